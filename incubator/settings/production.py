@@ -1,0 +1,45 @@
+"""Production: fails at start, naming the variable, when something it needs is absent."""
+
+from pathlib import Path
+
+from incubator.env import env, mailer, required, required_list
+
+from .base import *  # noqa: F403 (settings are layered)
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY", "it signs sessions and links (50 random characters).")
+ALLOWED_HOSTS = required_list("ALLOWED_HOSTS", "the host names that this site answers to.")
+SITE_URL = required("SITE_URL", "the public address, written in mails and feeds.").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_URL
+MEDIA_ROOT = Path(required("MEDIA_ROOT", "the folder that keeps uploaded files."))
+MAILERS = {"default": mailer(required("EMAIL_URL", "the server that sends mail."))}
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of mails.")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+required("DATABASE_URL", "sqlite:////folder/file.sqlite3 or postgres://user:password@host/name.")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+# Set only behind a proxy that overwrites this header, or a visitor could forge it.
+if env.bool("BEHIND_TLS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}
