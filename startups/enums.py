@@ -1,0 +1,96 @@
+"""The vocabulary of the domain, and its named groups. Everything asks this module."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(TextChoices):
+    """The phases of a startup, in their order; values are those of the content files."""
+
+    INVESTIGATION = "investigation", _("Under investigation")
+    CONSTRUCTION = "construction", _("Under construction")
+    ACCELERATION = "acceleration", _("In acceleration")
+    CONSOLIDATION = "consolidation", _("In consolidation")
+    OPERATED = "opere", _("Operated within the network")
+    TRANSFERRED = "transfere", _("Transferred")
+    INCONCLUSIVE = "abandon-investigation", _("Inconclusive investigation")
+    STOPPED = "abandon", _("Stopped")
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of the table: it settles two starts on the same day."""
+        return PHASE_ORDER.index(self)
+
+
+PHASE_ORDER: list[Phase] = list(Phase)
+ACTIVE = frozenset(
+    {
+        Phase.INVESTIGATION,
+        Phase.CONSTRUCTION,
+        Phase.ACCELERATION,
+        Phase.CONSOLIDATION,
+        Phase.OPERATED,
+    }
+)
+KEPT_ON = frozenset({Phase.OPERATED, Phase.TRANSFERRED})
+STOPPED = frozenset({Phase.INCONCLUSIVE, Phase.STOPPED})
+ENDED = STOPPED | {Phase.TRANSFERRED}
+# Nothing is asked of these in the way of openness.
+NOTHING_EXPECTED = frozenset({Phase.INVESTIGATION, Phase.INCONCLUSIVE})
+
+
+class EventKind(TextChoices):
+    """What the public timeline records; values are those of the content files."""
+
+    COMMITTEE = "committee", _("Committee")
+    PRODUCT_LAUNCH = "product_launch", _("Product launch")
+    FAST = "fast", _("FAST co-funding")
+    NATIONAL_IMPACT = "national_impact", _("National impact recognised")
+    END = "end", _("End")
+    OTHER = "other", _("Other event")
+
+
+class OpennessState(TextChoices):
+    """How open one aspect of a product is. Unknown is neither bad nor good."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+    NOT_STARTED = "not_started", _("Not started")
+    UNKNOWN = "unknown", _("Unknown")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class OpennessItem(TextChoices):
+    """The aspects of openness, in the order of display. ``<value>_state`` is the field."""
+
+    SOURCE_CODE = "source_code", _("Source code")
+    STATISTICS = "statistics", _("Usage statistics")
+    BUDGET = "budget", _("Budget")
+    IMPACT = "impact", _("Impact")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+    SECURITY = "security", _("Security")
+
+    @property
+    def state_field(self) -> str:
+        return f"{self.value}_state"
+
+    @property
+    def url_field(self) -> str:
+        return f"{self.value}_url"
+
+
+class Employment(TextChoices):
+    """How a member is employed; values are those of the content files."""
+
+    ADMINISTRATION = "admin", _("Public agent")
+    INDEPENDENT = "independent", _("Independent")
+    SERVICE = "service", _("Service company")
+
+
+class Severity(TextChoices):
+    """How much a data-quality finding matters."""
+
+    ERROR = "error", _("Error")
+    WARNING = "warning", _("Warning")
+    INFO = "info", _("For information")

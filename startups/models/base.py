@@ -1,0 +1,29 @@
+"""What every domain model shares: a history of each change, with who, when and why."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class DomainModel(models.Model):
+    """A fact with its history. Written by services only; never bulk-updated, never cascaded."""
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+def choice_constraint(field: str, choices: type[models.TextChoices], name: str, message: object):
+    """A constraint that keeps ``field`` within ``choices``."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": choices.values}),
+        name=name,
+        violation_error_message=message,
+    )
+
+
+def filled_constraint(field: str, name: str, message: object) -> models.CheckConstraint:
+    """A constraint that refuses an empty ``field``."""
+    return models.CheckConstraint(
+        condition=~models.Q(**{field: ""}), name=name, violation_error_message=message
+    )

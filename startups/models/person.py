@@ -1,0 +1,45 @@
+"""People, and their agreement to be named in public."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base import DomainModel, filled_constraint
+
+
+class Person(DomainModel):
+    """Somebody of the network. Their name is private unless they agreed to be named."""
+
+    ghid = models.CharField(_("identifier"), max_length=200, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("user account"),
+    )
+    consent_given_on = models.DateField(
+        _("agreed to be named on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the public sees this person's role, never the name."),
+    )
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            filled_constraint("ghid", "person_ghid_filled", _("A person needs an identifier.")),
+            filled_constraint("name", "person_name_filled", _("A person needs a name.")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def public_name(self) -> str:
+        """The name where its owner agreed to be named, else nothing."""
+        return self.name if self.consent_given_on else ""

@@ -1,0 +1,97 @@
+"""Writes facts: every change with its author and its reason, and nothing when nothing changes.
+
+The other services, the import and the forms all write through here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from startups.models import Startup
+from startups.models.base import DomainModel
+
+type Actor = Any  # a user, or None for a command run from the shell
+
+
+def sign[M: DomainModel](instance: M, *, actor: Actor, reason: str) -> M:
+    """Says who changes ``instance`` and why; read by the history when it is saved."""
+    instance._history_user = actor  # type: ignore[attr-defined]  # noqa: SLF001 (its documented way)
+    instance._change_reason = reason  # type: ignore[attr-defined]  # noqa: SLF001 (its documented way)
+    return instance
+
+
+@transaction.atomic
+def update_facts(
+    *, instance: DomainModel, values: Mapping[str, Any], actor: Actor, reason: str
+) -> list[str]:
+    """Sets the fields that differ and saves once; returns the names of those that changed.
+
+    Writes neither row nor history when nothing differs.
+    """
+    changed = [name for name, value in values.items() if getattr(instance, name) != value]
+    if changed:
+        for name in changed:
+            setattr(instance, name, values[name])
+        sign(instance, actor=actor, reason=reason).save()
+    return changed
+
+
+def create_facts[M: DomainModel](
+    *, model: type[M], rows: Sequence[M], actor: Actor, reason: str
+) -> list[M]:
+    """Creates many rows and one history row each, in a few queries whatever their number."""
+    if not rows:
+        return []
+    return bulk_create_with_history(
+        list(rows), model, batch_size=500, default_user=actor, default_change_reason=reason
+    )
+
+
+def delete_facts(*, rows: Iterable[DomainModel], actor: Actor, reason: str) -> int:
+    """Deletes rows one by one, each leaving its history; returns how many."""
+    count = 0
+    for row in rows:
+        sign(row, actor=actor, reason=reason).delete()
+        count += 1
+    return count
+
+
+@transaction.atomic
+def replace_links(
+    *,
+    startup: Startup,
+    model: type[DomainModel],
+    field: str,
+    targets: Sequence[Any],
+    actor: Actor,
+    reason: str,
+) -> bool:
+    """Makes ``targets``, in that order, the ones that ``startup`` is tied to by ``model``.
+
+    ``field`` names the foreign key to the target. Ties that stay are kept (moved when their
+    position changed); returns whether anything changed.
+    """
+    existing = {getattr(link, f"{field}_id"): link for link in model.objects.filter(startup=startup)}
+    wanted = {target.pk: position for position, target in enumerate(targets)}
+    gone = [link for key, link in existing.items() if key not in wanted]
+    moved = [link for key, link in existing.items() if wanted.get(key, link.position) != link.position]
+    added = [
+        model(startup=startup, position=position, **{f"{field}_id": key})
+        for key, position in wanted.items()
+        if key not in existing
+    ]
+    delete_facts(rows=gone, actor=actor, reason=reason)
+    _move(moved, wanted, field, actor=actor, reason=reason)
+    create_facts(model=model, rows=added, actor=actor, reason=reason)
+    return bool(gone or moved or added)
+
+
+def _move(
+    links: Sequence[Any], wanted: Mapping[int, int], field: str, *, actor: Actor, reason: str
+) -> None:
+    # The lead (position 0) is unique: whoever takes it must come after whoever leaves it.
+    for link in sorted(links, key=lambda link: wanted[getattr(link, f"{field}_id")] == 0):
+        position = wanted[getattr(link, f"{field}_id")]
+        update_facts(instance=link, values={"position": position}, actor=actor, reason=reason)
