@@ -1,0 +1,17 @@
+"""The pages of the public site, one file per page type."""
+
+from .home import HomeHighlight, HomePage
+from .sections import IncubatorsPage, PhasesPage, PortfolioPage, SponsorsPage
+from .standard import StandardPage
+from .startup import StartupPage
+
+__all__ = [
+    "HomeHighlight",
+    "HomePage",
+    "IncubatorsPage",
+    "PhasesPage",
+    "PortfolioPage",
+    "SponsorsPage",
+    "StandardPage",
+    "StartupPage",
+]

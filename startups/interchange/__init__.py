@@ -1,0 +1,1 @@
+"""The content tree in and out, and what is odd in it."""
