@@ -133,7 +133,9 @@ def _change_page(page: StartupPage, text: PageText, *, actor: Any, reason: str) 
         return False
     page.title, page.body = text.startup.name, text.body
     revision = page.save_revision(user=actor, changed=True)
-    log(instance=page, action="wagtail.edit", user=actor, data={"reason": reason}, revision=revision)
+    log(
+        instance=page, action="wagtail.edit", user=actor, data={"reason": reason}, revision=revision
+    )
     revision.publish(user=actor)
     return True
 

@@ -30,9 +30,15 @@ class Command(BaseCommand):
     help = "Imports a tree of content files (organisations, incubators, startups, teams, members)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help="the folder that holds _startups and the others")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
-        parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as JSON")
+        parser.add_argument(
+            "path", type=Path, help="the folder that holds _startups and the others"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, write nothing"
+        )
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE", help="write the findings as JSON"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = perf_counter()
@@ -47,9 +53,7 @@ class Command(BaseCommand):
                 progress=self._step,
             )
         except ContentError as error:
-            raise CommandError(
-                _("%(error)s\nNothing was imported.") % {"error": error}
-            ) from error
+            raise CommandError(_("%(error)s\nNothing was imported.") % {"error": error}) from error
         self._step(_("Data quality"))
         findings = [*tree_findings(tree, on=today), *vanished_findings(outcome.vanished)]
         if options["report"]:
