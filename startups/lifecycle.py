@@ -8,6 +8,7 @@ same to the database, and a test holds the two together.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Protocol
 
 from startups.enums import ACTIVE, ENDED, Phase
@@ -78,10 +79,9 @@ def spells(periods: Iterable[Period], on: date) -> list[Spell]:
     """
     ordered = chronological(periods)
     current = period_in_force(ordered, on)
-    following = [*ordered[1:], None]
     return [
         _spell(period, after, on, in_force=period is current)
-        for period, after in zip(ordered, following, strict=True)
+        for period, after in zip_longest(ordered, ordered[1:])
         if after is None or after.start != period.start
     ]
 

@@ -11,7 +11,15 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from startups.models import ContentFile, MinistryDomain, OrganisationKind, Role, Technology, Theme, UserType
+from startups.models import (
+    ContentFile,
+    MinistryDomain,
+    OrganisationKind,
+    Role,
+    Technology,
+    Theme,
+    UserType,
+)
 
 from .references import Unresolved, with_missing
 from .snapshot import snapshot

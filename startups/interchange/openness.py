@@ -27,6 +27,7 @@ URL_KEYS = {
     OpennessItem.ACCESSIBILITY: "accessibility_url",
     OpennessItem.SECURITY: "analyse_risques_url",
 }
+FLAGS = ("stats", "analyse_risques", "mon_service_securise")
 YES, PARTLY, NO, UNKNOWN = (
     OpennessState.YES,
     OpennessState.PARTLY,
@@ -38,6 +39,8 @@ YES, PARTLY, NO, UNKNOWN = (
 def read_openness(head: Head) -> dict[str, tuple[str, str]]:
     """Each item with its state and its link."""
     said = _said(head)
+    for key in FLAGS:
+        reading.flag(head, key)  # refuses what is neither true nor false, read or not
     return {
         item.value: (
             said.get(item.value) or declared_state(item, head).value,

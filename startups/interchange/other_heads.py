@@ -117,7 +117,9 @@ def _mission(row: Head, field: Any) -> list[MembershipRow]:
         raise FieldError((*field, "end"), _("a mission cannot end before it starts"))
     status = reading.text(row, "status", required=True, under=field)
     if status not in Employment.values:
-        raise FieldError((*field, "status"), _("%(status)s is not an employment") % {"status": status})
+        raise FieldError(
+            (*field, "status"), _("%(status)s is not an employment") % {"status": status}
+        )
     employer = reading.short_text(row, "employer", 200, under=field)
     return [
         MembershipRow(startup, start, end, status, employer)

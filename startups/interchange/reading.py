@@ -15,14 +15,18 @@ from .source import normal
 type Head = Mapping[str, Any]
 
 
-def text(head: Head, key: str, *, required: bool = False, under: FieldPath = ()) -> str:
+def text(
+    head: Mapping[Any, Any], key: str | int, *, required: bool = False, under: FieldPath = ()
+) -> str:
     """A text without spaces around it; numbers are taken as written."""
     value = head.get(key)
     field = (*under, key)
     if value is None or value == "":
         value = ""
     elif isinstance(value, bool) or not isinstance(value, str | int | float | date):
-        raise FieldError(field, _("a text is expected (between quotes if it looks like a word of YAML)"))
+        raise FieldError(
+            field, _("a text is expected (between quotes if it looks like a word of YAML)")
+        )
     found = str(value).strip()
     if "\x00" in found:
         raise FieldError(field, _("a text cannot hold a null character"))
@@ -31,12 +35,16 @@ def text(head: Head, key: str, *, required: bool = False, under: FieldPath = ())
     return found
 
 
-def short_text(head: Head, key: str, limit: int, *, required: bool = False, under: FieldPath = ()) -> str:
+def short_text(
+    head: Head, key: str, limit: int, *, required: bool = False, under: FieldPath = ()
+) -> str:
     """A text of at most ``limit`` characters."""
     found = text(head, key, required=required, under=under)
     if len(found) > limit:
         raise FieldError(
-            (*under, key), _("%(length)d characters; at most %(limit)d are kept") % {"length": len(found), "limit": limit}
+            (*under, key),
+            _("%(length)d characters; at most %(limit)d are kept")
+            % {"length": len(found), "limit": limit},
         )
     return found
 
@@ -71,7 +79,9 @@ def day(head: Head, key: str, *, required: bool = False, under: FieldPath = ()) 
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        raise FieldError(field, _("%(value)s is not a date (year-month-day)") % {"value": value}) from None
+        raise FieldError(
+            field, _("%(value)s is not a date (year-month-day)") % {"value": value}
+        ) from None
 
 
 def texts(head: Head, key: str) -> tuple[str, ...]:
@@ -80,13 +90,18 @@ def texts(head: Head, key: str) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     items = value if isinstance(value, list) else [value]
-    found = [text({"": item}, "", under=(key, index)) for index, item in enumerate(items)]
+    found = [_item(item, (key, index)) for index, item in enumerate(items)]
     return tuple(dict.fromkeys(item for item in found if item))
 
 
 def references(head: Head, key: str) -> tuple[str, ...]:
     """Identifiers of other files: ``/organisations/anct`` and ``anct`` are the same."""
     return tuple(dict.fromkeys(reference(item) for item in texts(head, key)))
+
+
+def _item(item: Any, field: FieldPath) -> str:
+    """One text of a list, refused under the name of its place."""
+    return text({field[-1]: item}, field[-1], under=field[:-1])
 
 
 def codes(head: Head, key: str) -> tuple[str, ...]:

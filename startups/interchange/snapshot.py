@@ -122,7 +122,9 @@ def _ghids(model: Any, field: str) -> Mapping[int, list[str]]:
 
 
 def _codes(model: Any) -> Mapping[int, list[str]]:
-    return _grouped(model.objects.order_by("position", "pk").values_list("startup_id", "term__code"))
+    return _grouped(
+        model.objects.order_by("position", "pk").values_list("startup_id", "term__code")
+    )
 
 
 def team_records() -> dict[str, Record]:
@@ -139,7 +141,9 @@ def person_records() -> dict[str, Record]:
     """Role and title are those of the membership that begins last."""
     memberships = _grouped(
         (row.person_id, row)
-        for row in models.Membership.objects.select_related("startup", "role").order_by("start", "pk")
+        for row in models.Membership.objects.select_related("startup", "role").order_by(
+            "start", "pk"
+        )
     )
     teams = _grouped(
         models.TeamMember.objects.order_by("pk").values_list("person_id", "team__ghid")
@@ -158,7 +162,9 @@ def _person_record(
         role=memberships[-1].role.code if memberships else "",
         title=memberships[-1].title if memberships else "",
         memberships=tuple(
-            MembershipRow(normal(row.startup.ghid), row.start, row.end, row.employment, row.employer)
+            MembershipRow(
+                normal(row.startup.ghid), row.start, row.end, row.employment, row.employer
+            )
             for row in memberships
         ),
         teams=tuple(map(normal, teams)),

@@ -104,7 +104,9 @@ class ContentTree:
 def read_tree(root: Path) -> ContentTree:
     """Every file of the known folders below ``root``. Raises ContentError."""
     if not (root / STARTUP.folder).is_dir():
-        reason = _("this folder is no content tree: it has no %(folder)s") % {"folder": STARTUP.folder}
+        reason = _("this folder is no content tree: it has no %(folder)s") % {
+            "folder": STARTUP.folder
+        }
         raise ContentError(str(root), 1, "", reason)
     paths = [
         path

@@ -65,7 +65,9 @@ class Team(DomainModel):
         ordering = ("name",)
         verbose_name = _("cross-cutting team")
         verbose_name_plural = _("cross-cutting teams")
-        constraints = [filled_constraint("ghid", "team_ghid_filled", _("A team needs an identifier."))]
+        constraints = [
+            filled_constraint("ghid", "team_ghid_filled", _("A team needs an identifier."))
+        ]
 
     def __str__(self) -> str:
         return self.name

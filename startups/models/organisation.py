@@ -35,7 +35,9 @@ class Organisation(DomainModel):
             filled_constraint(
                 "ghid", "organisation_ghid_filled", _("An organisation needs an identifier.")
             ),
-            filled_constraint("name", "organisation_name_filled", _("An organisation needs a name.")),
+            filled_constraint(
+                "name", "organisation_name_filled", _("An organisation needs a name.")
+            ),
             models.CheckConstraint(
                 condition=models.Q(siren="") | models.Q(siren__regex=r"^[0-9]{9}$"),
                 name="organisation_siren_nine_digits",

@@ -73,10 +73,14 @@ def replace_links(
     ``field`` names the foreign key to the target. Ties that stay are kept (moved when their
     position changed); returns whether anything changed.
     """
-    existing = {getattr(link, f"{field}_id"): link for link in model.objects.filter(startup=startup)}
+    existing = {
+        getattr(link, f"{field}_id"): link for link in model.objects.filter(startup=startup)
+    }
     wanted = {target.pk: position for position, target in enumerate(targets)}
     gone = [link for key, link in existing.items() if key not in wanted]
-    moved = [link for key, link in existing.items() if wanted.get(key, link.position) != link.position]
+    moved = [
+        link for key, link in existing.items() if wanted.get(key, link.position) != link.position
+    ]
     added = [
         model(startup=startup, position=position, **{f"{field}_id": key})
         for key, position in wanted.items()

@@ -77,7 +77,9 @@ def _events(item: ContentItem) -> Iterator[Finding]:
         if str(row.get("name")).strip() not in EventKind.values:
             message = _("This kind of event is not in the list; it is kept as another event.")
             place = f"{field[0]}[{field[1]}].name"
-            yield found(item, "unknown-event-kind", Severity.WARNING, place, row.get("name"), message)
+            yield found(
+                item, "unknown-event-kind", Severity.WARNING, place, row.get("name"), message
+            )
 
 
 def _statistics(item: ContentItem) -> Iterator[Finding]:

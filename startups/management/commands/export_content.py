@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="an empty or missing folder")
-        parser.add_argument("--force", action="store_true", help="write into a folder that is not empty")
+        parser.add_argument(
+            "--force", action="store_true", help="write into a folder that is not empty"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         root: Path = options["path"]

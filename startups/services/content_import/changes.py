@@ -76,9 +76,7 @@ class ChangeDetector:
         present = {item.path for item in self.tree}
         folders = {item.kind.folder for item in self.tree}
         return sorted(
-            path
-            for path in self.stored
-            if path not in present and path.split("/", 1)[0] in folders
+            path for path in self.stored if path not in present and path.split("/", 1)[0] in folders
         )
 
     def _concerned(self, item: ContentItem) -> bool:

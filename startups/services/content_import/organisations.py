@@ -5,7 +5,15 @@ from typing import Any
 
 from startups.interchange.records import IncubatorRecord, OrganisationRecord, TeamRecord
 from startups.interchange.source import normal
-from startups.models import Highlight, Incubator, MinistryDomain, Organisation, OrganisationKind, Startup, Team
+from startups.models import (
+    Highlight,
+    Incubator,
+    MinistryDomain,
+    Organisation,
+    OrganisationKind,
+    Startup,
+    Team,
+)
 from startups.services.facts import Actor, create_facts, delete_facts, update_facts
 from startups.services.slugs import address_from
 
@@ -34,7 +42,9 @@ def write_rows(
     for change in changes:
         row = rows.get(change.item.ghid)
         if row is not None:
-            update_facts(instance=row, values=_differences(change, fields), actor=actor, reason=reason)
+            update_facts(
+                instance=row, values=_differences(change, fields), actor=actor, reason=reason
+            )
             continue
         row = model(ghid=change.item.source.ghid, **fields(change.record))
         if addressed:
@@ -68,7 +78,9 @@ def organisation_fields(terms: Terms) -> Callable[[OrganisationRecord], dict[str
     return fields
 
 
-def incubator_fields(organisations: dict[str, Organisation]) -> Callable[[IncubatorRecord], dict[str, Any]]:
+def incubator_fields(
+    organisations: dict[str, Organisation],
+) -> Callable[[IncubatorRecord], dict[str, Any]]:
     """From a record to the fields of an Incubator."""
 
     def fields(record: IncubatorRecord) -> dict[str, Any]:
@@ -101,15 +113,27 @@ def write_organisations(
     changes: Sequence[FileChange], terms: Terms, *, actor: Actor, reason: str
 ) -> dict[str, Organisation]:
     return write_rows(
-        model=Organisation, changes=changes, fields=organisation_fields(terms), actor=actor, reason=reason
+        model=Organisation,
+        changes=changes,
+        fields=organisation_fields(terms),
+        actor=actor,
+        reason=reason,
     )
 
 
 def write_incubators(
-    changes: Sequence[FileChange], organisations: dict[str, Organisation], *, actor: Actor, reason: str
+    changes: Sequence[FileChange],
+    organisations: dict[str, Organisation],
+    *,
+    actor: Actor,
+    reason: str,
 ) -> dict[str, Incubator]:
     return write_rows(
-        model=Incubator, changes=changes, fields=incubator_fields(organisations), actor=actor, reason=reason
+        model=Incubator,
+        changes=changes,
+        fields=incubator_fields(organisations),
+        actor=actor,
+        reason=reason,
     )
 
 
@@ -117,7 +141,12 @@ def write_teams(
     changes: Sequence[FileChange], incubators: dict[str, Incubator], *, actor: Actor, reason: str
 ) -> dict[str, Team]:
     return write_rows(
-        model=Team, changes=changes, fields=team_fields(incubators), actor=actor, reason=reason, addressed=False
+        model=Team,
+        changes=changes,
+        fields=team_fields(incubators),
+        actor=actor,
+        reason=reason,
+        addressed=False,
     )
 
 
@@ -140,7 +169,9 @@ def write_highlights(
         delete_facts(rows=gone, actor=actor, reason=reason)
         for key, row in existing.items():
             if key in wanted:
-                update_facts(instance=row, values={"position": wanted[key]}, actor=actor, reason=reason)
+                update_facts(
+                    instance=row, values={"position": wanted[key]}, actor=actor, reason=reason
+                )
         new = [
             Highlight(incubator=incubator, startup_id=key, position=place)
             for key, place in wanted.items()

@@ -81,9 +81,7 @@ class PeopleWriter:
             values["title"] = change.record.title
         update_facts(instance=membership, values=values, **self.signature)
 
-    def _add(
-        self, person: Person, rows: Sequence[MembershipRow], role: Role, title: str
-    ) -> None:
+    def _add(self, person: Person, rows: Sequence[MembershipRow], role: Role, title: str) -> None:
         self.new_memberships += [
             Membership(
                 person=person,

@@ -6,7 +6,15 @@ from typing import Any
 
 from startups.interchange import reading
 from startups.interchange.tree import ORGANISATION, PERSON, STARTUP, ContentTree
-from startups.models import MinistryDomain, OrganisationKind, Role, Technology, Term, Theme, UserType
+from startups.models import (
+    MinistryDomain,
+    OrganisationKind,
+    Role,
+    Technology,
+    Term,
+    Theme,
+    UserType,
+)
 from startups.services.facts import Actor, create_facts
 
 # Which key of which files is a word of which vocabulary.
@@ -41,7 +49,9 @@ class Terms:
     def add_from(self, tree: ContentTree, *, actor: Actor, reason: str) -> None:
         """Adds the words that are not known yet, as not agreed on."""
         for model, kind, key in SOURCES:
-            words = Words(word for item in tree.items(kind) for word in reading.texts(item.source.head, key))
+            words = Words(
+                word for item in tree.items(kind) for word in reading.texts(item.source.head, key)
+            )
             if model is Role:
                 words.add(NO_ROLE)
             new = [

@@ -1,0 +1,1 @@
+"""What the sections' pages show: context for their templates, from the selectors."""
