@@ -20,7 +20,7 @@ PUBLIC_POLICY: dict[str, list[str]] = {
     "manifest-src": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
 
@@ -35,20 +35,32 @@ ADMIN_POLICY: dict[str, list[str]] = {
 }
 
 
+PREVIEW_POLICY: dict[str, list[str]] = {**PUBLIC_POLICY, "frame-ancestors": [CSP.SELF]}
+PREVIEWS = {"preview_on_add", "preview_on_edit", "revisions_view", "view_draft", "workflow_preview"}
+
+
 class AdminPolicyMiddleware:
-    """Marks responses under the admin's address with the admin's own policy."""
+    """Gives answers under the admin's address the policy that they need.
+
+    A preview is a public page in a frame of the editor: it keeps the public policy, and
+    only it may be framed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(settings.ADMIN_PATH) and not is_preview(request):
+        if is_preview(request):
+            response._csp_config = PREVIEW_POLICY  # type: ignore[attr-defined]
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        elif request.path.startswith(settings.ADMIN_PATH):
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
         return response
 
 
 def is_preview(request: HttpRequest) -> bool:
-    """Whether the admin is answering with a public page: a preview keeps the public policy."""
+    """Whether the admin is answering with a public page."""
     match = request.resolver_match
-    return bool(match and match.url_name in {"preview_on_edit", "preview_on_add", "view_draft"})
+    in_admin = request.path.startswith(settings.ADMIN_PATH)
+    return bool(in_admin and match and match.url_name in PREVIEWS)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -30,19 +31,26 @@ def required_list(name: str, purpose: str) -> list[str]:
     return [part.strip() for part in required(name, purpose).split(",") if part.strip()]
 
 
-def mailer(default: str) -> dict[str, object]:
-    """The default mailer, from EMAIL_URL such as ``smtp+tls://user:password@host:587``."""
+def mailer(default: str = "") -> dict[str, object]:
+    """The default mailer, from EMAIL_URL: ``submission://user:password@host:587``.
+
+    Raises ImproperlyConfigured when it is no such address.
+    """
     try:
-        url = env.dj_email_url("EMAIL_URL", default)
-    except EnvError as error:
-        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+        url = dj_email_url.parse(env.str("EMAIL_URL", "") or default)
+        backend = url["EMAIL_BACKEND"]
+    except (KeyError, ValueError) as error:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be submission://user:password@host:587, smtp://host or console:"
+        ) from error
+    if not backend.endswith("smtp.EmailBackend"):
+        return {"BACKEND": backend}
     options = {
         "host": url["EMAIL_HOST"],
         "port": url["EMAIL_PORT"],
-        "username": url["EMAIL_HOST_USER"],
-        "password": url["EMAIL_HOST_PASSWORD"],
+        "username": url["EMAIL_HOST_USER"] or "",
+        "password": url["EMAIL_HOST_PASSWORD"] or "",
         "use_tls": url["EMAIL_USE_TLS"],
         "use_ssl": url["EMAIL_USE_SSL"],
     }
-    is_smtp = url["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-    return {"BACKEND": url["EMAIL_BACKEND"], "OPTIONS": options if is_smtp else {}}
+    return {"BACKEND": backend, "OPTIONS": options}

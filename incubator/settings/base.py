@@ -120,8 +120,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURE_CSP = PUBLIC_POLICY
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# The page editor shows the public page in a frame of the same site.
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # previews in the page editor excepted: incubator.csp
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -12,7 +12,8 @@ ALLOWED_HOSTS = required_list("ALLOWED_HOSTS", "the host names that this site an
 SITE_URL = required("SITE_URL", "the public address, written in mails and feeds.").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 MEDIA_ROOT = Path(required("MEDIA_ROOT", "the folder that keeps uploaded files."))
-MAILERS = {"default": mailer(required("EMAIL_URL", "the server that sends mail."))}
+required("EMAIL_URL", "the server that sends mail.")
+MAILERS = {"default": mailer()}
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of mails.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 required("DATABASE_URL", "sqlite:////folder/file.sqlite3 or postgres://user:password@host/name.")
