@@ -1,14 +1,33 @@
 """The home page: what this is, figures of the portfolio, startups put forward, news."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
+from wagtail.url_routing import RouteResult
 
-from startups.models import Startup
+from cms.addresses import STARTUPS
+from cms.presenters.home import HomeView, figures, news
+from cms.presenters.structured import website_data
+from cms.seo import page_meta
+from startups.faceting import Entry
+from startups.models import Incubator, Startup
+from startups.selectors.advances import recently_advanced
+from startups.selectors.entries import catalogue
+from startups.selectors.portfolio import portfolio_counts
+from startups.selectors.timeline import latest_changes
 
 from .base import BasePage
+from .startup import StartupPage
+
+NEWS = 8
+CARDS = 6
 
 
 class HomePage(BasePage):
@@ -34,12 +53,47 @@ class HomePage(BasePage):
     def meta_description(self) -> str:
         return self.search_description or self.introduction
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's own context, and the portfolio on the day."""
+        context = super().get_context(request, *args, **kwargs)
+        meta = replace(page_meta(self), data=(website_data(),))
+        return context | {"view": self.view(context["on"]), "meta": meta}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Finds the page of a startup in one query rather than one for each step of the way."""
+        match path_components:
+            case [section, slug] if section == STARTUPS:
+                page = StartupPage.at(f"{self.url_path}{section}/{slug}/")
+                if page is not None:
+                    return RouteResult(page)
+        return super().route(request, path_components)
+
+    def view(self, on: date) -> HomeView:
+        """What the page shows of the portfolio on the day ``on``; eight queries."""
+        chosen = [highlight.startup_id for highlight in self.highlights.all()]
+        return HomeView(
+            figures=figures(
+                portfolio_counts(on=on), Incubator.objects.filter(hidden=False).count()
+            ),
+            startups=_entries(chosen or recently_advanced(on=on, limit=CARDS), on),
+            chosen=bool(chosen),
+            news=news(latest_changes(on=on, limit=NEWS)),
+        )
+
+
+def _entries(keys: list[int], on: date) -> list[Entry]:
+    """The startups of these keys, in their order."""
+    found = catalogue(on=on, startups=Startup.objects.filter(pk__in=keys)).entries
+    return sorted(found, key=lambda entry: keys.index(entry.id))
+
 
 class HomeHighlight(Orderable):
     """A startup put forward on the home page."""
 
     page = ParentalKey(HomePage, related_name="highlights", on_delete=models.CASCADE)
-    startup = models.ForeignKey(Startup, models.PROTECT, related_name="+", verbose_name=_("startup"))
+    startup = models.ForeignKey(
+        Startup, models.PROTECT, related_name="+", verbose_name=_("startup")
+    )
 
     panels = [FieldPanel("startup")]
 

@@ -1,0 +1,181 @@
+"""What the page of a startup shows, in its order, made from the record of facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+
+from cms import addresses
+from cms.presenters.changes import BEGINNINGS, event_told
+from cms.presenters.lifeline import Milestone, Step, comments_by_phase, milestones, steps
+from cms.presenters.openness import OpennessView, openness_view
+from cms.presenters.team import Team, team_view
+from startups.enums import ENDED, EventKind, OpennessItem, OpennessState, Phase
+from startups.figure_views import FigureView, figure_view
+from startups.lifecycle import spells
+from startups.models import Event, Startup
+from startups.selectors.figures import Figures
+from startups.selectors.startup_record import StartupRecord, Tie, TieKind
+from startups.validators import clean_link, is_email, is_link
+
+RECENT = 5
+ENDINGS: dict[Phase, Any] = {
+    Phase.TRANSFERRED: _("This product has left the incubator: it was handed over."),
+    Phase.INCONCLUSIVE: _("The investigation did not conclude, and went no further."),
+    Phase.STOPPED: _("This product was stopped."),
+}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What happened to a startup that is over, when, and what was said of it."""
+
+    text: Any
+    since: date
+    comment: str
+    handed_over: bool
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A distinction; ``kind`` ends the name of its class."""
+
+    label: Any
+    kind: str
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """A link with its text."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """Something that happened lately."""
+
+    date: date
+    label: str
+
+
+@dataclass(frozen=True)
+class StartupView:
+    """The page of a startup. Links are those that may be followed; else they are empty."""
+
+    startup: Startup
+    phase: Phase | None
+    since: date | None
+    ending: Ending | None
+    badges: list[Badge]
+    steps: list[Step]
+    milestones: list[Milestone]
+    figures: list[FigureView]
+    openness: OpennessView
+    team: Team
+    incubators: list[NamedLink]
+    sponsors: list[NamedLink]
+    user_types: list[NamedLink]
+    themes: list[NamedLink]
+    technologies: list[NamedLink]
+    contact: str
+    website: str
+    recent: list[RecentChange]
+    changed_on: date | None
+
+
+def startup_view(
+    record: StartupRecord, figures: Sequence[Figures], *, on: date, changed_on: date | None
+) -> StartupView:
+    """The page on the day ``on``; nothing here asks the database."""
+    startup = record.startup
+    lived = steps(spells(record.phases, on), comments_by_phase(record.phases), on)
+    current = next((step for step in lived if step.current), None)
+    phase = current.phase if current else None
+    website = clean_link(startup.website_url)
+    contact = startup.contact.strip()
+    return StartupView(
+        startup=startup,
+        phase=phase,
+        since=current.start if current else None,
+        ending=_ending(current, record.events, on),
+        badges=_badges(startup, record.events, on),
+        steps=lived,
+        milestones=milestones(record.events, on),
+        figures=[figure_view(row) for row in figures],
+        openness=openness_view(startup.openness(), phase),
+        team=team_view(record.memberships, on),
+        incubators=[_incubator(tie) for tie in record.tied(TieKind.INCUBATOR)],
+        sponsors=[_sponsor(tie) for tie in record.tied(TieKind.SPONSOR)],
+        user_types=_choices(record, TieKind.USER_TYPE),
+        themes=_choices(record, TieKind.THEME),
+        technologies=_choices(record, TieKind.TECHNOLOGY),
+        contact=contact if is_email(contact) else "",
+        website=website if is_link(website) else "",
+        recent=_recent(lived, record.events, on),
+        changed_on=changed_on,
+    )
+
+
+def _ending(current: Step | None, events: Sequence[Event], on: date) -> Ending | None:
+    if current is None or current.phase not in ENDED:
+        return None
+    said = [row.comment.strip() for row in _past(events, on) if row.kind == EventKind.END]
+    comment = current.comment or next((text for text in reversed(said) if text), "")
+    return Ending(
+        text=ENDINGS[current.phase],
+        since=current.start,
+        comment=comment,
+        handed_over=current.phase is Phase.TRANSFERRED,
+    )
+
+
+def _badges(startup: Startup, events: Sequence[Event], on: date) -> list[Badge]:
+    kinds = {event.kind for event in _past(events, on)}
+    source_state = getattr(startup, OpennessItem.SOURCE_CODE.state_field)
+    badges = [
+        (EventKind.NATIONAL_IMPACT in kinds, Badge(_("National impact"), "impact")),
+        (EventKind.FAST in kinds, Badge(_("FAST laureate"), "fast")),
+        (source_state == OpennessState.YES, Badge(_("Open source"), "source")),
+    ]
+    return [badge for earned, badge in badges if earned]
+
+
+def _recent(lived: Sequence[Step], events: Sequence[Event], on: date) -> list[RecentChange]:
+    begun = [
+        RecentChange(step.start, str(BEGINNINGS[step.phase])) for step in lived if not step.planned
+    ]
+    happened = [
+        RecentChange(
+            event.date,
+            event_told(EventKind(event.kind), event.declared_kind, event.comment.strip())[0],
+        )
+        for event in _past(events, on)
+        if event.kind != EventKind.END or event.comment.strip()
+    ]
+    both = sorted([*happened, *begun], key=lambda change: change.date, reverse=True)
+    return both[:RECENT]
+
+
+def _past(events: Sequence[Event], on: date) -> list[Event]:
+    return [event for event in events if event.date <= on]
+
+
+def _incubator(tie: Tie) -> NamedLink:
+    return NamedLink(tie.label, addresses.incubator_address(tie.code))
+
+
+def _sponsor(tie: Tie) -> NamedLink:
+    full = f"{tie.label} ({tie.short})" if tie.short and tie.short != tie.label else tie.label
+    return NamedLink(full, addresses.sponsor_address(tie.code))
+
+
+def _choices(record: StartupRecord, kind: TieKind) -> list[NamedLink]:
+    return [
+        NamedLink(tie.label, addresses.startups_address(urlencode({kind.value: tie.code})))
+        for tie in record.tied(kind)
+    ]
