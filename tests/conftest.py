@@ -8,6 +8,18 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT_TREE = ROOT.parent / "shared" / "data" / "portfolio" / "content"
+SERIALIZED = "django_db_serialized_rollback"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give each test that empties the database what the migrations wrote in it.
+
+    Else Wagtail's root page is gone after the first. Ask for ``transactional_db`` or
+    ``live_server``: the mark ``django_db(transaction=True)`` alone is not seen here.
+    """
+    names = getattr(item, "fixturenames", [])
+    if {"live_server", "transactional_db"} & {*names} and SERIALIZED not in names:
+        names.append(SERIALIZED)
 
 
 @pytest.fixture(autouse=True)
@@ -29,19 +41,3 @@ def content_tree() -> Path:
     if not CONTENT_TREE.is_dir():
         pytest.skip(f"needs the test portfolio, expected beside the repository: {CONTENT_TREE}")
     return CONTENT_TREE
-
-
-@pytest.fixture
-def transactional_db(django_db_serialized_rollback, transactional_db):
-    """A database that is emptied after the test, with what the migrations wrote in it.
-
-    Emptying it takes away Wagtail's root page too: each such test gets it back. Ask for this
-    fixture rather than for ``django_db(transaction=True)``, which does not.
-    """
-    return transactional_db
-
-
-@pytest.fixture
-def live_server(django_db_serialized_rollback, live_server):
-    """The site, served on the loopback, with what the migrations wrote in its database."""
-    return live_server

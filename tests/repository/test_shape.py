@@ -1,0 +1,80 @@
+"""Files and functions stay short, and the domain reads no clock."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.repository.tree import (
+    CLOCKLESS,
+    assert_none,
+    layer,
+    name,
+    parse,
+    python_files,
+    room,
+    templates,
+)
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 45
+
+CLOCKS = {"datetime", "date", "timezone"}
+CLOCK_ATTRIBUTES = {"now", "utcnow", "today", "localdate"}
+CLOCK_IMPORTS = {
+    ("django.utils.timezone", "now"),
+    ("django.utils.timezone", "localdate"),
+    ("django.db.models.functions", "Now"),
+    ("time", "time"),
+}
+
+
+def test_no_file_is_too_long():
+    found = [
+        f"{name(path)}: {count} lines"
+        for path in (*python_files(), *templates().values())
+        if (count := len(path.read_bytes().splitlines())) > LONGEST_FILE
+    ]
+
+    assert_none(found)
+
+
+def test_no_function_is_too_long():
+    found = [
+        f"{name(path)}:{node.lineno} {node.name}: {count} lines"
+        for path in python_files()
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (count := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+
+    assert_none(found)
+
+
+def test_domain_reads_no_clock():
+    found = [
+        f"{name(path)}:{line}"
+        for path in python_files("startups")
+        if layer(room(path)) < len(CLOCKLESS)
+        for line in clock_readings(path)
+    ]
+
+    assert_none(found, "The day is an argument, on:")
+
+
+def clock_readings(path: Path) -> Iterator[int]:
+    """The lines that ask what time it is; a field's default, asked on saving, is none."""
+    tree = parse(path)
+    defaults = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "default" and room(path) == "models"
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = ast.unparse(node.value).rpartition(".")[2]
+            if owner in CLOCKS and node.attr in CLOCK_ATTRIBUTES and id(node) not in defaults:
+                yield node.lineno
+        elif isinstance(node, ast.ImportFrom) and any(
+            (node.module, alias.name) in CLOCK_IMPORTS for alias in node.names
+        ):
+            yield node.lineno
