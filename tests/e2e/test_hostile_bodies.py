@@ -1,0 +1,125 @@
+"""A body that tries to run script, in every way of a public list: a real browser runs none."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Page
+
+from cms.models import StartupPage
+from cms.services import hold_pages
+from startups.enums import EventKind, Phase
+from startups.models import Event, PhasePeriod, Startup
+from startups.services.content_import import PageText
+from startups.services.search import refresh_search_text
+from tests.e2e.helpers import sign_in
+
+DAY = date(2026, 8, 20)
+PAYLOADS = [
+    line
+    for line in (Path(__file__).parent.parent / "data/xss_payloads.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if line.strip()
+]
+
+
+def write_hostile_startups() -> list[str]:
+    """One startup a payload, with the payload wherever somebody can write; their slugs."""
+    texts = []
+    for number, payload in enumerate(PAYLOADS):
+        startup = Startup.objects.create(
+            ghid=f"hostile-{number}",
+            slug=f"hostile-{number}",
+            name=payload[:200],
+            mission=payload,
+            problem=payload,
+            contact=payload[:300],
+            website_url="javascript:alert(1)",
+            budget_url=payload[:1000],
+        )
+        PhasePeriod.objects.create(
+            startup=startup, phase=Phase.CONSTRUCTION, start=date(2026, 1, 1), comment=payload
+        )
+        Event.objects.create(
+            startup=startup, kind=EventKind.OTHER, date=date(2026, 2, 1), comment=payload
+        )
+        texts.append(PageText(startup, f"{payload}\n\n## {payload}\n\n- {payload}\n"))
+    hold_pages(texts, on=DAY, actor=None, reason="essai")
+    refresh_search_text(startups=None, on=None)
+    return [text.startup.slug for text in texts]
+
+
+@pytest.fixture
+def hostile(transactional_db: None) -> list[str]:
+    assert len(PAYLOADS) >= 100
+    return write_hostile_startups()
+
+
+def listen(page: Page) -> list[str]:
+    """Collects every sign that a script of a payload ran."""
+    signs: list[str] = []
+    page.on(
+        "dialog", lambda dialog: (signs.append(f"{page.url}: {dialog.message}"), dialog.dismiss())
+    )
+    page.add_init_script("window.xss = 0")
+    return signs
+
+
+def visit(page: Page, address: str, signs: list[str]) -> None:
+    page.goto(address)
+    for name in ("mouseover", "focus", "click", "toggle", "pointerenter"):
+        page.evaluate(
+            "name => document.querySelectorAll('main *').forEach("
+            "element => element.tagName === 'A' && name === 'click' ? 0 : "
+            "element.dispatchEvent(new Event(name)))",
+            name,
+        )
+    if page.evaluate("window.xss"):
+        signs.append(f"{address}: window.xss was set")
+
+
+def test_no_payload_runs_in_public(
+    hostile: list[str], live_server: object, page_at: Callable[..., Page]
+) -> None:
+    url = live_server.url  # type: ignore[attr-defined]
+    page = page_at(1280)
+    signs = listen(page)
+    for slug in hostile:
+        visit(page, f"{url}/startups/{slug}/", signs)
+    for address in ("/startups/", "/startups/?page=2", "/", "/phases/construction/"):
+        visit(page, url + address, signs)
+    assert signs == []
+
+
+def test_no_payload_runs_in_a_feed(
+    hostile: list[str], live_server: object, page_at: Callable[..., Page]
+) -> None:
+    url = live_server.url  # type: ignore[attr-defined]
+    page = page_at(1280)
+    signs = listen(page)
+    for address in ("/evenements.atom", f"/startups/{hostile[0]}/evenements.atom"):
+        response = page.request.get(url + address)
+        assert response.headers["content-type"].startswith("application/atom+xml")
+        for text in ElementTree.fromstring(response.text()).itertext():
+            # What a careless reader of feeds does with each text.
+            page.evaluate("text => { document.body.innerHTML = text }", text)
+        page.wait_for_timeout(300)
+    assert signs == []
+
+
+def test_no_payload_runs_in_the_preview_of_the_admin(
+    hostile: list[str], live_server: object, page_at: Callable[..., Page]
+) -> None:
+    url = live_server.url  # type: ignore[attr-defined]
+    admin = get_user_model().objects.create_superuser("admin@portefeuille.example", "x")
+    page = page_at(1280)
+    signs = listen(page)
+    page.goto(f"{url}/")
+    sign_in(page, admin, url)
+    for pk in StartupPage.objects.values_list("pk", flat=True):
+        visit(page, f"{url}/admin/pages/{pk}/view_draft/", signs)
+    assert signs == []
