@@ -127,15 +127,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Selection:
-    """The results, and what every other choice would give."""
+    """The results, how many each choice gives, and how many giving one filter up would."""
 
     results: list[Entry]
     counts: Mapping[Facet, Counter[str]]
     without: Mapping[str, int]
-
-    def any_in(self, facet: Facet) -> int:
-        """How many results if nothing were chosen in ``facet``."""
-        return self.without.get(facet, len(self.results))
 
 
 def select(entries: Iterable[Entry], criteria: Criteria) -> Selection:

@@ -29,7 +29,7 @@ _TAG = re.compile(r"<[^<>]{1,1000}>")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,300}\")?\)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\[\]]+")
 _EMPHASIS = re.compile(r"[*~]+|(?<![^\W_])_+|_+(?![^\W_])")
-_STRUCTURE = re.compile(r"[#>|\[\]`\\]+|^\s*[-+]\s|[:|]?-{3,}[:|]?", re.MULTILINE)
+_STRUCTURE = re.compile(r"^[ \t:|-]+$|[#>|\[\]`\\]+|^\s*[-+]\s", re.MULTILINE)
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _EDGES = ",;:!?.()[]…'-"
 

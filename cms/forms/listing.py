@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from startups.faceting import FIELDS, YES, Criteria, Facet, Sort
+from startups.faceting import YES, Criteria, Facet, Sort
 from startups.search_text import MAX_QUERY
 
 MAX_CHOICES = 50
@@ -51,6 +51,20 @@ def address(path: str, criteria: Criteria) -> str:
     return f"{path}?{query}" if query else path
 
 
+def tidied(path: str, parameters: QueryDict) -> str:
+    """Where to go when a form sent empty fields: the same question, with nothing useless.
+
+    Nothing where the address is well already.
+    """
+    if all(value for _name, values in parameters.lists() for value in values):
+        return ""
+    tidy = address(path, read(parameters))
+    expanded = parameters.get("all", "")
+    if not expanded:
+        return tidy
+    return f"{tidy}{'&' if '?' in tidy else '?'}{urlencode({'all': expanded[:MAX_CODE]})}"
+
+
 def without(criteria: Criteria, facet: Facet, code: str) -> Criteria:
     """The same question with one choice taken back, from its first page."""
     codes = criteria.chosen().get(facet, ())
@@ -62,7 +76,6 @@ def _order_by_default(criteria: Criteria) -> Sort:
 
 
 def _codes(parameters: QueryDict, facet: Facet) -> tuple[str, ...]:
-    assert facet in FIELDS
     given: Iterable[str] = parameters.getlist(facet.value)[:MAX_CHOICES]
     return tuple(dict.fromkeys(code for code in given if code and len(code) <= MAX_CODE))
 

@@ -65,7 +65,7 @@ PHASE_TEXTS: dict[Phase, PhaseText] = {
         length=_("About 12 months planned; often more than two years in reality."),
         money=_("500,000 to 2 million euros a year."),
         leaves_when=_(
-            "The product reaches 1 to 5 % of the people it could serve, with an impact that "
+            "The product reaches 1 to 5 per cent of the people it could serve, with an impact that "
             "justifies its cost, and an administration is ready to own it for good."
         ),
     ),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms import listing as form
+from cms.seo import PageMeta
 from cms.views.facets import LEGENDS, facet_views
+from cms.views.public import public_startups
 from startups.faceting import SEARCH, Criteria, Facet, Sort
 from startups.selectors.listing import Listing, listing
 
@@ -31,17 +33,21 @@ class Way:
     count: int = 0
 
 
-def context(path: str, parameters: QueryDict, *, on: date) -> dict[str, Any]:
-    """What the list's template shows of this question, asked at ``path`` on the day ``on``."""
-    answer = listing(form.read(parameters), on=on)
+def context(path: str, parameters: QueryDict, meta: PageMeta, *, on: date) -> dict[str, Any]:
+    """What the list's template shows of this question, asked at ``path`` on the day ``on``.
+
+    Search engines keep the whole list, not each of the questions that can be asked of it.
+    """
+    answer = listing(form.read(parameters), on=on, startups=public_startups())
     criteria = answer.criteria
     return {
         "listing": answer,
         "criteria": criteria,
         "heading": heading(answer),
-        "title": title(answer),
+        "tab_title": tab_title(answer, meta),
         "facets": facet_views(answer, parameters.get("all", "")),
         "statuses": answer.choices[Facet.STATUS],
+        "all_count": answer.without.get(Facet.STATUS, answer.total),
         "impact": next(iter(answer.choices[Facet.IMPACT]), None),
         "sorts": sorts(criteria),
         "filters": filters(path, answer),
@@ -49,8 +55,9 @@ def context(path: str, parameters: QueryDict, *, on: date) -> dict[str, Any]:
         "ways_out": [] if answer.total else ways_out(path, answer),
         "path": path,
         "pages": page_links(path, answer),
-        "canonical_path": form.address(path, Criteria(page=criteria.page)),
-        "noindex": bool(criteria.q or criteria.chosen() or criteria.sort),
+        "previous_page": _neighbour(path, answer, -1),
+        "next_page": _neighbour(path, answer, 1),
+        "meta": replace(meta, noindex=meta.noindex or asks(criteria)),
     }
 
 
@@ -63,15 +70,22 @@ def heading(answer: Listing) -> str:
     }
 
 
-def title(answer: Listing) -> str:
-    """What the window is called: the search, and the page where it is not the first."""
-    parts = [gettext("State startups")]
-    if answer.criteria.q:
-        parts = [gettext("Search: %(search)s") % {"search": answer.criteria.q}, *parts]
-    if answer.criteria.page > 1:
-        numbers = {"page": answer.criteria.page, "pages": answer.pages}
+def tab_title(answer: Listing, meta: PageMeta) -> str:
+    """What the tab is called: what was asked, how many there are, and which page this is."""
+    criteria, parts = answer.criteria, [meta.title]
+    if criteria.q:
+        parts.insert(0, gettext("Search: %(search)s") % {"search": criteria.q})
+    if asks(criteria):
+        parts.append(heading(answer))
+    if criteria.page > 1:
+        numbers = {"page": criteria.page, "pages": answer.pages}
         parts.append(gettext("page %(page)d of %(pages)d") % numbers)
-    return ", ".join(parts)
+    return replace(meta, title=", ".join(parts)).tab_title
+
+
+def asks(criteria: Criteria) -> bool:
+    """Whether this is more than the whole list, page after page."""
+    return bool(criteria.q or criteria.chosen() or criteria.sort)
 
 
 def sorts(criteria: Criteria) -> list[tuple[str, Any, bool]]:
@@ -94,9 +108,9 @@ def filters(path: str, answer: Listing) -> list[Way]:
     return found
 
 
-def label_of(answer: Listing, facet: Facet, code: str) -> str:
-    """A choice in words, with its facet where there is one to name."""
-    label = str(answer.words[facet][code].label)
+def label_of(answer: Listing, facet: Facet, *codes: str) -> str:
+    """Choices in words, with their facet where there is one to name."""
+    label = gettext(" or ").join(str(answer.words[facet][code].label) for code in codes)
     if facet not in LEGENDS:
         return label
     return gettext("%(facet)s: %(choice)s") % {"facet": LEGENDS[facet], "choice": label}
@@ -114,10 +128,8 @@ def _give_up(path: str, answer: Listing, name: str, count: int) -> Way:
         label = gettext("Search: %(search)s") % {"search": criteria.q}
         return Way(label, form.address(path, replace(criteria, q="", page=1)), count)
     facet = Facet(name)
-    choices = [label_of(answer, facet, code) for code in criteria.chosen()[facet]]
-    return Way(
-        ", ".join(choices), form.address(path, criteria.with_choices(facet, ())), count
-    )
+    label = label_of(answer, facet, *criteria.chosen()[facet])
+    return Way(label, form.address(path, criteria.with_choices(facet, ())), count)
 
 
 def page_links(path: str, answer: Listing) -> list[tuple[int | None, str]]:
@@ -134,6 +146,11 @@ def page_links(path: str, answer: Listing) -> list[tuple[int | None, str]]:
         links.append(_page_link(path, answer, number))
         previous = number
     return links
+
+
+def _neighbour(path: str, answer: Listing, step: int) -> str:
+    number = answer.criteria.page + step
+    return _page_link(path, answer, number)[1] if 1 <= number <= answer.pages else ""
 
 
 def _page_link(path: str, answer: Listing, number: int) -> tuple[int, str]:

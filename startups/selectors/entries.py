@@ -1,6 +1,7 @@
 """Startups as light rows, with what they are tied to: what every public list is made of.
 
-Three queries for any number of startups, whatever is asked of them afterwards.
+Three queries for any number of startups, whatever is asked of them afterwards; one where
+their ties are of no interest.
 """
 
 from collections import defaultdict
@@ -42,6 +43,9 @@ TIES: dict[Facet, tuple[type[Any], str]] = {
 }
 
 
+FEW = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A choice of a facet: its code, how it is written, and its short form (an acronym)."""
@@ -70,13 +74,18 @@ class Catalogue:
 def catalogue(*, on: date, startups: QuerySet[Startup] | None = None) -> Catalogue:
     """These startups (all when None) on the day ``on``, with their ties; three queries."""
     by_key = _words()
-    ties = _ties(by_key, None if startups is None else startups.order_by().values("pk"))
-    rows = _rows(Startup.objects.all() if startups is None else startups, on)
+    rows = list(_rows(Startup.objects.all() if startups is None else startups, on))
+    ties = _ties(by_key, [row[0] for row in rows])
     return Catalogue(
         entries=[_entry(row, ties[row[0]]) for row in rows],
         words=FIXED_WORDS
         | {facet: {word.code: word for word in by_key[facet].values()} for facet in TIES},
     )
+
+
+def untied(*, on: date, startups: QuerySet[Startup]) -> list[Entry]:
+    """These startups on the day ``on``, without what they are tied to; one query."""
+    return [_entry(row, {}) for row in _rows(startups, on)]
 
 
 FIXED_WORDS: dict[Facet, dict[str, Word]] = {
@@ -183,12 +192,15 @@ def _word_rows(
 
 
 def _ties(
-    by_key: dict[Facet, dict[int, Word]], startups: QuerySet[Any] | None
+    by_key: dict[Facet, dict[int, Word]], startups: list[int]
 ) -> dict[int, dict[Facet, tuple[str, ...]]]:
-    """The codes that each startup is tied to, in the order declared; one query."""
-    first, *others = (
-        _tie_rows(facet, model, field, startups) for facet, (model, field) in TIES.items()
-    )
+    """The codes that each startup is tied to, in the order declared; one query.
+
+    Of many startups, every tie is read: a subquery in each of the five parts takes PostgreSQL
+    minutes before it has statistics, as after an import.
+    """
+    few = startups if len(startups) <= FEW else None
+    first, *others = (_tie_rows(facet, model, field, few) for facet, (model, field) in TIES.items())
     found: dict[int, dict[Facet, tuple[str, ...]]] = defaultdict(dict)
     for facet, startup, target, _position in first.union(*others, all=True).order_by("position"):
         if word := by_key[Facet(facet)].get(target):
@@ -198,7 +210,7 @@ def _ties(
 
 
 def _tie_rows(
-    facet: Facet, model: type[Any], field: str, startups: QuerySet[Any] | None
+    facet: Facet, model: type[Any], field: str, startups: list[int] | None
 ) -> QuerySet[Any]:
     rows = model.objects.order_by().annotate(facet=Value(facet.value))
     if startups is not None:

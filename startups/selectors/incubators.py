@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from startups.faceting import Entry, Facet
 from startups.grouping import Numbers, PhaseGroup, by_phase, numbers, numbers_by
 from startups.models import Incubator, Sponsorship, Startup, Team
-from startups.selectors.entries import catalogue
+from startups.selectors.entries import catalogue, untied
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,35 @@ def public_incubators() -> QuerySet[Incubator]:
     return Incubator.objects.filter(hidden=False).select_related("owner").order_by("name", "ghid")
 
 
-def incubator_summaries(*, on: date) -> list[IncubatorSummary]:
-    """Every public incubator with its numbers: those with most active startups first.
+def incubator_summaries(
+    *, on: date, startups: QuerySet[Startup] | None = None
+) -> list[IncubatorSummary]:
+    """Every public incubator with its numbers among ``startups`` (all when None).
 
-    Four queries.
+    Those with most active startups come first. Four queries.
     """
-    totals = numbers_by(catalogue(on=on).entries, Facet.INCUBATOR)
+    totals = numbers_by(catalogue(on=on, startups=startups).entries, Facet.INCUBATOR)
     summaries = [
         IncubatorSummary(row, totals.get(row.slug, Numbers())) for row in public_incubators()
     ]
     return sorted(summaries, key=lambda summary: -summary.numbers.active)
 
 
-def incubator_record(slug: str, *, on: date) -> IncubatorRecord | None:
-    """The public incubator of this slug; None when there is none. Six queries."""
+def incubator_record(
+    slug: str, *, on: date, startups: QuerySet[Startup] | None = None
+) -> IncubatorRecord | None:
+    """The public incubator of this slug with its own among ``startups`` (all when None).
+
+    None when there is no such incubator. Four queries.
+    """
     sponsored = Sponsorship.objects.filter(organisation=OuterRef("owner"))
     chosen = public_incubators().annotate(owner_is_sponsor=Exists(sponsored))
     incubator = chosen.filter(slug=slug).first()
     if incubator is None:
         return None
-    theirs = Startup.objects.filter(startupincubators__incubator=incubator)
-    entries = catalogue(on=on, startups=theirs).entries
+    every = Startup.objects.all() if startups is None else startups
+    theirs = every.filter(startupincubators__incubator=incubator)
+    entries = untied(on=on, startups=theirs)
     positions = dict(incubator.highlights.values_list("startup_id", "position"))
     highlights = [entry for entry in entries if entry.id in positions]
     return IncubatorRecord(

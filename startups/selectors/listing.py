@@ -11,11 +11,11 @@ from datetime import date
 from difflib import SequenceMatcher
 from math import ceil
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Left, StrIndex
 
 from startups.faceting import Criteria, Entry, Facet, Selection, Sort, select
-from startups.models import PublishedText
+from startups.models import PublishedText, Startup
 from startups.search_text import fold, words
 from startups.selectors.entries import Catalogue, Word, catalogue
 
@@ -56,13 +56,19 @@ class Listing:
     words: Mapping[Facet, Mapping[str, Word]]
 
 
-def listing(criteria: Criteria, *, on: date, per_page: int = PER_PAGE) -> Listing:
-    """Answers ``criteria`` on the day ``on``.
+def listing(
+    criteria: Criteria,
+    *,
+    on: date,
+    startups: QuerySet[Startup] | None = None,
+    per_page: int = PER_PAGE,
+) -> Listing:
+    """Answers ``criteria`` on the day ``on``, among ``startups`` (all when None).
 
     A choice that names nothing in the portfolio is left out, and a page that does not exist
     becomes the nearest that does.
     """
-    portfolio = catalogue(on=on)
+    portfolio = catalogue(on=on, startups=startups)
     understood = known_only(criteria, portfolio.words)
     entries = ranked(portfolio.entries, words(understood.q))
     selection = select(entries, understood)
@@ -77,7 +83,7 @@ def listing(criteria: Criteria, *, on: date, per_page: int = PER_PAGE) -> Listin
         pages=pages,
         choices=_choices(selection, understood, portfolio),
         without=selection.without,
-        nearest=[] if selection.results else nearest(entries, understood.q),
+        nearest=nearest(entries, understood.q) if _finds_nothing(entries) else [],
         words=portfolio.words,
     )
 
@@ -127,6 +133,10 @@ def match_rank(terms: list[str], name: str, what: str) -> int:
     if all(term in name for term in terms):
         return 2
     return 3 if all(term in what for term in terms) else 4
+
+
+def _finds_nothing(entries: list[Entry]) -> bool:
+    return all(entry.rank is None for entry in entries)
 
 
 def nearest(entries: list[Entry], q: str, limit: int = 3) -> list[Entry]:

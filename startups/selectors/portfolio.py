@@ -1,10 +1,12 @@
 """Questions about the portfolio that more than one view asks. All take the day ``on``."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from startups.enums import ACTIVE, PHASE_ORDER, Phase
 from startups.models import PhasePeriod, Startup
@@ -51,20 +53,16 @@ class PortfolioCounts:
 
 
 def portfolio_counts(*, on: date, startups: QuerySet[Startup] | None = None) -> PortfolioCounts:
-    """Counts by phase in force; one query."""
+    """Counts by phase in force; one query, whose rows are counted here."""
     chosen = Startup.objects.all() if startups is None else startups
-    rows = (
-        with_phase(chosen, on=on)
-        .order_by()
-        .values("phase_in_force")
-        .annotate(number=Count("pk", distinct=True))
-    )
-    counts = {row["phase_in_force"]: row["number"] for row in rows}
-    by_phase = {phase.value: counts.get(phase.value, 0) for phase in Phase}
+    rows: Any = with_phase(chosen, on=on)
+    phases = rows.order_by().values_list("pk", "phase_in_force").distinct()
+    counts = Counter(phase for _pk, phase in phases)
+    by_phase = {phase.value: counts[phase.value] for phase in Phase}
     return PortfolioCounts(
         on=on,
         by_phase=by_phase,
         active=sum(by_phase[phase.value] for phase in ACTIVE),
-        not_started=counts.get(None, 0),
-        total=sum(counts.values()),
+        not_started=counts[None],
+        total=counts.total(),
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from startups.faceting import Facet
 from startups.grouping import Numbers, PhaseGroup, by_phase, numbers, numbers_by
-from startups.models import Incubator, MinistryDomain, Organisation, Sponsorship, Startup
+from startups.models import Incubator, MinistryDomain, Organisation, Startup
 from startups.search_text import fold
-from startups.selectors.entries import catalogue
+from startups.selectors.entries import catalogue, untied
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,19 @@ class SponsorRecord:
     incubators: list[Incubator]
 
 
-def sponsoring() -> QuerySet[Organisation]:
-    """The organisations that sponsor, each with its kind and ministry domain."""
-    ties = Sponsorship.objects.filter(organisation=OuterRef("pk"))
-    return (
-        Organisation.objects.filter(Exists(ties))
-        .select_related("kind", "ministry_domain")
-        .order_by("name", "ghid")
-    )
+def organisations() -> QuerySet[Organisation]:
+    """Organisations with their kind and ministry domain."""
+    return Organisation.objects.select_related("kind", "ministry_domain").order_by("name", "ghid")
 
 
-def sponsors_by_domain(*, on: date) -> list[DomainGroup]:
-    """Every sponsor with its numbers, by ministry domain; four queries."""
-    totals = numbers_by(catalogue(on=on).entries, Facet.SPONSOR)
-    summaries = [SponsorSummary(row, totals.get(row.slug, Numbers())) for row in sponsoring()]
+def sponsors_by_domain(*, on: date, startups: QuerySet[Startup] | None = None) -> list[DomainGroup]:
+    """Every sponsor of ``startups`` (all when None) with its numbers, by ministry domain.
+
+    Four queries.
+    """
+    totals = numbers_by(catalogue(on=on, startups=startups).entries, Facet.SPONSOR)
+    sponsors = organisations().filter(slug__in=list(totals))
+    summaries = [SponsorSummary(row, totals[row.slug]) for row in sponsors]
     summaries.sort(key=_domain_then_name)
     return [
         DomainGroup(domain, list(group))
@@ -60,13 +59,20 @@ def sponsors_by_domain(*, on: date) -> list[DomainGroup]:
     ]
 
 
-def sponsor_record(slug: str, *, on: date) -> SponsorRecord | None:
-    """The sponsor of this slug; None when no startup has it. Five queries."""
-    organisation = sponsoring().filter(slug=slug).first()
+def sponsor_record(
+    slug: str, *, on: date, startups: QuerySet[Startup] | None = None
+) -> SponsorRecord | None:
+    """The sponsor of this slug with what it carries among ``startups`` (all when None).
+
+    None when it carries nothing. Three queries.
+    """
+    organisation = organisations().filter(slug=slug).first()
     if organisation is None:
         return None
-    carried = Startup.objects.filter(sponsorships__organisation=organisation)
-    entries = catalogue(on=on, startups=carried).entries
+    every = Startup.objects.all() if startups is None else startups
+    entries = untied(on=on, startups=every.filter(sponsorships__organisation=organisation))
+    if not entries:
+        return None
     return SponsorRecord(
         organisation=organisation,
         numbers=numbers(entries),
