@@ -94,3 +94,49 @@ class Severity(TextChoices):
     ERROR = "error", _("Error")
     WARNING = "warning", _("Warning")
     INFO = "info", _("For information")
+
+
+class StaffRole(TextChoices):
+    """What somebody of an incubator's staff does with its portfolio."""
+
+    MANAGER = "manager", _("Portfolio manager")
+    COMMITTEE = "committee", _("Committee member")
+
+
+class ImpactLevel(TextChoices):
+    """How far an indicator looks, from the product to public policy."""
+
+    USABLE = "usable", _("Usable")
+    USED = "used", _("Used")
+    USEFUL = "useful", _("Useful")
+    IMPACTFUL = "impactful", _("Impactful")
+    EFFICIENT = "efficient", _("Efficient")
+
+
+class Direction(TextChoices):
+    """Which way an indicator is better."""
+
+    HIGHER = "higher", _("Higher is better")
+    LOWER = "lower", _("Lower is better")
+
+
+class ActKind(TextChoices):
+    """What the journal records."""
+
+    OPENED = "opened", _("Startup opened")
+    FACTS_CHANGED = "facts_changed", _("Facts changed")
+    PAGE_SUBMITTED = "page_submitted", _("Page submitted")
+    PAGE_RETURNED = "page_returned", _("Page sent back")
+    PAGE_PUBLISHED = "page_published", _("Page published")
+    MEMBER_JOINED = "member_joined", _("Member joined")
+    MEMBER_CHANGED = "member_changed", _("Membership changed")
+    MEMBER_LEFT = "member_left", _("Member left")
+    MEMBER_INVITED = "member_invited", _("Member invited")
+    CONSENT_ASKED = "consent_asked", _("Consent to be named asked for")
+    CONSENT_GIVEN = "consent_given", _("Consent to be named given")
+    CONSENT_REFUSED = "consent_refused", _("Consent to be named refused")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent to be named withdrawn")
+    PERSON_ANONYMISED = "person_anonymised", _("Member anonymised")
+    INDICATOR_CHANGED = "indicator_changed", _("Indicator changed")
+    MEASURED = "measured", _("Figures entered")
+    TIMELINE_CORRECTED = "timeline_corrected", _("Timeline corrected")

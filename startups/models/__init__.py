@@ -1,8 +1,12 @@
 """The facts, one file per noun."""
 
+from .anonymised import AnonymisedIdentifier
+from .consent import ConsentRequest
 from .content_file import ContentFile
 from .event import Event
 from .incubator import Incubator
+from .indicator import Indicator, Measurement
+from .journal import JournalEntry
 from .links import (
     Highlight,
     Sponsorship,
@@ -16,14 +20,20 @@ from .organisation import Organisation
 from .person import Person
 from .phase import PhasePeriod
 from .published_text import PublishedText
+from .staff import StaffAssignment
 from .startup import Openness, Startup
 from .vocabulary import MinistryDomain, OrganisationKind, Role, Technology, Term, Theme, UserType
 
 __all__ = [
+    "AnonymisedIdentifier",
+    "ConsentRequest",
     "ContentFile",
     "Event",
     "Highlight",
     "Incubator",
+    "Indicator",
+    "JournalEntry",
+    "Measurement",
     "Membership",
     "MinistryDomain",
     "Openness",
@@ -34,6 +44,7 @@ __all__ = [
     "PublishedText",
     "Role",
     "Sponsorship",
+    "StaffAssignment",
     "Startup",
     "StartupIncubator",
     "StartupTechnology",

@@ -1,5 +1,7 @@
 """What every domain model shares: a history of each change, with who, when and why."""
 
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -13,7 +15,9 @@ class DomainModel(models.Model):
         abstract = True
 
 
-def choice_constraint(field: str, choices: type[models.TextChoices], name: str, message: object):
+def choice_constraint(
+    field: str, choices: type[models.TextChoices], name: str, message: Any
+) -> models.CheckConstraint:
     """A constraint that keeps ``field`` within ``choices``."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__in": choices.values}),
@@ -22,7 +26,7 @@ def choice_constraint(field: str, choices: type[models.TextChoices], name: str, 
     )
 
 
-def filled_constraint(field: str, name: str, message: object) -> models.CheckConstraint:
+def filled_constraint(field: str, name: str, message: Any) -> models.CheckConstraint:
     """A constraint that refuses an empty ``field``."""
     return models.CheckConstraint(
         condition=~models.Q(**{field: ""}), name=name, violation_error_message=message

@@ -23,6 +23,11 @@ class Membership(DomainModel):
     end = models.DateField(_("until"), null=True, blank=True)
     employment = models.CharField(_("employment"), max_length=20, choices=Employment.choices)
     employer = models.CharField(_("employer"), max_length=200, blank=True)
+    edits = models.BooleanField(
+        _("team editor"),
+        default=False,
+        help_text=_("May keep the page, facts and figures up to date, like the intrapreneur."),
+    )
 
     class Meta:
         ordering = ("startup_id", "start", "person_id")

@@ -12,6 +12,9 @@ class Person(DomainModel):
 
     ghid = models.CharField(_("identifier"), max_length=200, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("Private. To invite and to ask, never shown.")
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -27,6 +30,8 @@ class Person(DomainModel):
         help_text=_("Empty: the public sees this person's role, never the name."),
     )
 
+    anonymised_on = models.DateField(_("anonymised on"), null=True, blank=True, editable=False)
+
     class Meta:
         ordering = ("name",)
         verbose_name = _("person")
@@ -34,6 +39,12 @@ class Person(DomainModel):
         constraints = [
             filled_constraint("ghid", "person_ghid_filled", _("A person needs an identifier.")),
             filled_constraint("name", "person_name_filled", _("A person needs a name.")),
+            models.CheckConstraint(
+                condition=models.Q(anonymised_on__isnull=True)
+                | models.Q(email="", user__isnull=True, consent_given_on__isnull=True),
+                name="anonymised_person_has_no_address",
+                violation_error_message=_("Somebody anonymised has no address and no account."),
+            ),
         ]
 
     def __str__(self) -> str:

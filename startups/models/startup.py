@@ -25,7 +25,7 @@ def state_field(item: OpennessItem) -> models.CharField:
     )
 
 
-def url_field(label: object) -> models.URLField:
+def url_field(label: Any) -> models.URLField:
     """A link; kept as given, since imported ones may be wrong. Forms check it."""
     return models.URLField(label, max_length=1000, blank=True)
 
@@ -98,7 +98,7 @@ class Startup(DomainModel):
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> "Startup":
         startup = super().from_db(db, field_names, values, **kwargs)
-        startup._stored_ghid = startup.__dict__.get("ghid")  # noqa: SLF001 (our own class)
+        startup._stored_ghid = startup.__dict__.get("ghid")
         return startup
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -107,7 +107,7 @@ class Startup(DomainModel):
         if stored is not None and stored != self.ghid:
             raise ValueError(f"The identifier of a startup never changes: {stored!r}.")
         super().save(*args, **kwargs)
-        self._stored_ghid = self.ghid
+        self._stored_ghid: str | None = self.ghid
 
     def openness(self) -> list[Openness]:
         """Every aspect of openness, in the order of display."""

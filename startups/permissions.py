@@ -1,0 +1,191 @@
+"""Who may do what to which startup: one table, which views, menus, tests and docs all read.
+
+Rights follow memberships and assignments, and their dates: what somebody may do on a day is
+worked out from what is true on that day. Nobody has to take a right away.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from startups.enums import StaffRole
+from startups.models import Incubator, Membership, Person, Role, StaffAssignment, Startup
+
+
+class Standing(TextChoices):
+    """What somebody is to a startup or an incubator. Several add up."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MANAGER = "manager", _("Portfolio manager")
+    COMMITTEE = "committee", _("Committee member")
+    INTRAPRENEUR = "intrapreneur", _("Intrapreneur")
+    EDITOR = "editor", _("Team editor")
+
+
+class Act(TextChoices):
+    """What can be done. Reading what is public needs no right."""
+
+    READ_RECORD = "read_record", _("Read the private record")
+    EDIT_PAGE = "edit_page", _("Edit the draft of the page and submit it")
+    PUBLISH_PAGE = "publish_page", _("Approve, send back and publish the page")
+    EDIT_FACTS = "edit_facts", _("Edit the facts")
+    EDIT_FIGURES = "edit_figures", _("Enter indicators and figures")
+    EDIT_TEAM = "edit_team", _("Add members and end their time")
+    INVITE = "invite", _("Invite somebody by mail")
+    OPEN_STARTUP = "open_startup", _("Open a startup in an incubator")
+    EDIT_TIES = "edit_ties", _("Change incubators and sponsors")
+    CORRECT_TIMELINE = "correct_timeline", _("Correct phases and events")
+    EDIT_INCUBATOR = "edit_incubator", _("Edit the incubator")
+    GIVE_OPINION = "give_opinion", _("Give an opinion on a review")
+    ADMINISTER = "administer", _("Users, organisations, vocabularies, settings")
+
+
+STAFF = frozenset({Standing.ADMINISTRATOR, Standing.MANAGER})
+TEAM = frozenset({Standing.INTRAPRENEUR, Standing.EDITOR})
+
+# The table. A committee member reads and gives an opinion, and nothing else; a team never
+# touches a phase, a decision or what ties its startup to incubators and sponsors.
+RIGHTS: Mapping[Act, frozenset[Standing]] = {
+    Act.READ_RECORD: STAFF | TEAM | {Standing.COMMITTEE},
+    Act.EDIT_PAGE: STAFF | TEAM,
+    Act.PUBLISH_PAGE: STAFF,
+    Act.EDIT_FACTS: STAFF | TEAM,
+    Act.EDIT_FIGURES: STAFF | TEAM,
+    Act.EDIT_TEAM: STAFF | TEAM,
+    Act.INVITE: STAFF,
+    Act.OPEN_STARTUP: STAFF,
+    Act.EDIT_TIES: STAFF,
+    Act.CORRECT_TIMELINE: STAFF,
+    Act.EDIT_INCUBATOR: STAFF,
+    Act.GIVE_OPINION: frozenset({Standing.ADMINISTRATOR, Standing.COMMITTEE}),
+    Act.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+}
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What one person is to the whole network on one day; three queries at most to know.
+
+    ``managed`` and ``reviewed`` hold keys of incubators, ``led`` and ``edited`` of startups.
+    """
+
+    on: date
+    administrator: bool = False
+    managed: frozenset[int] = field(default_factory=frozenset)
+    reviewed: frozenset[int] = field(default_factory=frozenset)
+    led: frozenset[int] = field(default_factory=frozenset)
+    edited: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def standings(self) -> frozenset[Standing]:
+        """Everything that this person is somewhere."""
+        held = {
+            Standing.ADMINISTRATOR: self.administrator,
+            Standing.MANAGER: self.managed,
+            Standing.COMMITTEE: self.reviewed,
+            Standing.INTRAPRENEUR: self.led,
+            Standing.EDITOR: self.edited,
+        }
+        return frozenset(standing for standing, where in held.items() if where)
+
+    def towards(self, subject: Startup | Incubator | None) -> frozenset[Standing]:
+        """What this person is to ``subject``; None stands for the network as a whole."""
+        found = {Standing.ADMINISTRATOR} if self.administrator else set()
+        if isinstance(subject, Startup):
+            found |= self._towards_startup(subject)
+        elif isinstance(subject, Incubator):
+            found |= self._towards_incubators({subject.pk})
+        return frozenset(found)
+
+    def _towards_startup(self, startup: Startup) -> set[Standing]:
+        found = self._towards_incubators(incubators_of(startup))
+        if startup.pk in self.led:
+            found.add(Standing.INTRAPRENEUR)
+        if startup.pk in self.edited:
+            found.add(Standing.EDITOR)
+        return found
+
+    def _towards_incubators(self, incubators: set[int]) -> set[Standing]:
+        found = set()
+        if self.managed & incubators:
+            found.add(Standing.MANAGER)
+        if self.reviewed & incubators:
+            found.add(Standing.COMMITTEE)
+        return found
+
+    def may(self, act: Act, subject: Startup | Incubator | None = None) -> bool:
+        """Whether this person may do ``act`` to ``subject``."""
+        return bool(RIGHTS[act] & self.towards(subject))
+
+    def may_somewhere(self, act: Act) -> bool:
+        """Whether there can be anything that this person may do ``act`` to: for menus."""
+        return bool(RIGHTS[act] & self.standings)
+
+    def startups(self, act: Act, among: QuerySet[Startup] | None = None) -> QuerySet[Startup]:
+        """The startups that this person may do ``act`` to; no query is made here."""
+        chosen = Startup.objects.all() if among is None else among
+        allowed = RIGHTS[act]
+        if self.administrator and Standing.ADMINISTRATOR in allowed:
+            return chosen
+        incubators: frozenset[int] = frozenset()
+        startups: frozenset[int] = frozenset()
+        if Standing.MANAGER in allowed:
+            incubators |= self.managed
+        if Standing.COMMITTEE in allowed:
+            incubators |= self.reviewed
+        if Standing.INTRAPRENEUR in allowed:
+            startups |= self.led
+        if Standing.EDITOR in allowed:
+            startups |= self.edited
+        in_incubators = Startup.objects.filter(incubators__in=incubators).values("pk")
+        return chosen.filter(Q(pk__in=startups) | Q(pk__in=in_incubators))
+
+    def incubators(self, act: Act) -> QuerySet[Incubator]:
+        """The incubators that this person may do ``act`` to."""
+        allowed = RIGHTS[act]
+        if self.administrator and Standing.ADMINISTRATOR in allowed:
+            return Incubator.objects.all()
+        keys = self.managed if Standing.MANAGER in allowed else frozenset()
+        keys |= self.reviewed if Standing.COMMITTEE in allowed else frozenset()
+        return Incubator.objects.filter(pk__in=keys)
+
+
+def incubators_of(startup: Startup) -> set[int]:
+    """The keys of a startup's incubators: it belongs to the managers of all of them."""
+    return {link.incubator_id for link in startup.startupincubators.all()}
+
+
+def in_force(*, on: date) -> Q:
+    """Rows whose dates hold on the day ``on``, both ends included."""
+    return Q(start__lte=on) & (Q(end__isnull=True) | Q(end__gte=on))
+
+
+def rights_of(user: Any, *, on: date) -> Rights:
+    """What ``user`` may do on the day ``on``. A signed-out or inactive user may do nothing."""
+    if not (user.is_authenticated and user.is_active):
+        return Rights(on=on)
+    person = Person.objects.filter(user=user, anonymised_on=None).first()
+    if person is None:
+        return Rights(on=on, administrator=user.is_superuser)
+    staff = _assignments(person, on=on)
+    team = Membership.objects.filter(in_force(on=on), person=person).values_list(
+        "startup_id", "role__code", "edits"
+    )
+    rows = list(team)
+    return Rights(
+        on=on,
+        administrator=user.is_superuser,
+        managed=frozenset(key for key, role in staff if role == StaffRole.MANAGER),
+        reviewed=frozenset(key for key, role in staff if role == StaffRole.COMMITTEE),
+        led=frozenset(key for key, role, _edits in rows if role == Role.INTRAPRENEUR),
+        edited=frozenset(key for key, _role, edits in rows if edits),
+    )
+
+
+def _assignments(person: Person, *, on: date) -> list[tuple[int, str]]:
+    rows = StaffAssignment.objects.filter(in_force(on=on), person=person)
+    return list(rows.values_list("incubator_id", "role"))

@@ -1,0 +1,261 @@
+"""Walks every route, as every role, by GET and POST: who is answered, and what it costs.
+
+A refusal is a redirect to sign-in or to the admin's own home, a 403, a 404 or a 405. Whoever
+is refused, or shown a list that others fill, reads nothing private of our startup and writes
+nothing to any table but those that keep sessions and attempts.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import TaskState, WorkflowState
+
+from cms.models import PortfolioPage, StartupPage
+from startups.models import Indicator, Measurement, Membership, Organisation, Team
+from startups.models.vocabulary import Term
+from tests.access.cast import Cast, make_cast, person
+from tests.access.matrix import EVERYBODY, MATRIX
+from tests.access.routes import Route, routes
+
+pytestmark = pytest.mark.django_db
+ONLY_IN_DEVELOPMENT = {"django.views.static.serve"}
+SECRET = "Secret-de-notre-startup"
+WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+# What a refused request may write: its session, the attempt, and when it was last seen.
+FURNITURE = re.compile(r"^(django_session|axes_|accounts_usersession|wagtailadmin_editing)")
+
+
+def test_every_route_is_in_the_matrix() -> None:
+    names = {route.name for route in routes()}
+    assert names - set(MATRIX) == set(), "decide who may have an answer from these"
+    assert set(MATRIX) - names <= ONLY_IN_DEVELOPMENT, "these routes are gone"
+
+
+@pytest.fixture
+def cast(settings: Any) -> Cast:
+    # The second factor is another test's; here it would hide what the routes do.
+    settings.SECOND_FACTOR_ENFORCED = False
+    return make_cast(today=timezone.localdate())
+
+
+@pytest.fixture
+def ids(cast: Cast) -> dict[str, Any]:
+    """What addresses are about: everything that is private of our startup."""
+    page = cast.page(cast.ours)
+    team = cast.users["intrapreneur"]
+    page.body = f"{SECRET} brouillon"
+    revision = page.save_revision(user=team)
+    page.get_workflow().start(page, team)
+    image = Image.objects.create(
+        title=f"{SECRET} image", file=get_test_image_file(), uploaded_by_user=team
+    )
+    StartupPage.objects.filter(pk=page.pk).update(picture=image)
+    document = Document.objects.create(
+        title=f"{SECRET} document", file=ContentFile(b"x", name="x.txt")
+    )
+    indicator = Indicator.objects.create(
+        startup=cast.ours, level="used", wording=f"{SECRET} indicateur"
+    )
+    measurement = Measurement.objects.create(
+        indicator=indicator, date="2026-01-01", value=1, source=f"{SECRET} source"
+    )
+    member = Membership.objects.get(person=person(team), startup=cast.ours)
+    member.title = f"{SECRET} titre"
+    member.save()
+    return {
+        "page": page,
+        "revision": revision,
+        "image": image,
+        "document": document,
+        "indicator": indicator,
+        "measurement": measurement,
+        "member": member,
+        "task_state": TaskState.objects.get(),
+        "workflow_state": WorkflowState.objects.get(),
+        "organisation": Organisation.objects.create(ghid="o", slug="o", name="O"),
+        "team": Team.objects.create(ghid="t", name="T", incubator=cast.our_incubator),
+        "section": PortfolioPage.objects.get(),
+    }
+
+
+def address(route: Route, cast: Cast, ids: dict[str, Any]) -> str:
+    """The address of ``route`` about our startup."""
+    values = parameters(route, cast, ids)
+    text = route.pattern.replace(r"\.\.\.", "...").replace(r"\.", ".")
+    for name in route.parameters:
+        value = str(values[name])
+        text = re.sub(rf"\(\?P<{name}>(?:[^()]|\([^)]*\))*\)", value, text)
+        text = re.sub(rf"<(?:\w+:)?{name}>", value, text)
+    if route.name == "wagtail_serve":
+        text = f"startups/{cast.ours.slug}/"
+    text = text.replace(r"(\d+)/(.*)", f"{ids['document'].pk}/x.txt").replace("^.*/", "nowhere/")
+    return "/" + re.sub(r"[\^$?]", "", text)
+
+
+def parameters(route: Route, cast: Cast, ids: dict[str, Any]) -> dict[str, Any]:
+    page = ids["page"].pk
+    return {
+        "slug": cast.our_incubator.slug if route.name == "incubator_feed" else cast.ours.slug,
+        "ghid": cast.ours.ghid,
+        "path": "nothing.png",
+        "token": "token",
+        "uidb64": "MQ",
+        "kind": "passkey",
+        "pk": own_key(route, cast, ids),
+        "indicator": ids["indicator"].pk,
+        "measurement": ids["measurement"].pk,
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "app_name": "taggit",
+        "action": "delete",
+        "action_name": "copy" if "api" in route.name else "approve",
+        "object_id": page,
+        "session_id": 1,
+        "parent_page_id": ids["section"].pk,
+        "page_id": page,
+        "page_pk": page,
+        "page_to_move_id": page,
+        "destination_id": ids["section"].pk,
+        "revision_id": ids["revision"].pk,
+        "revision_id_a": "live",
+        "revision_id_b": "latest",
+        "task_id": ids["task_state"].task_id,
+        "task_state_id": ids["task_state"].pk,
+        "workflow_state_id": ids["workflow_state"].pk,
+        "workflow_pk": ids["workflow_state"].workflow_id,
+        "content_type_app_name": "cms",
+        "content_type_model_name": "startuppage",
+        "collection_id": 1,
+        "image_id": ids["image"].pk,
+        "document_id": ids["document"].pk,
+        "doc_id": ids["document"].pk,
+        "uploaded_file_id": 1,
+        "filter_spec": "original",
+        "redirect_id": 1,
+        "page_view_restriction_id": 1,
+        "restriction_id": 1,
+    }
+
+
+def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
+    """The key that ``pk`` stands for in this route."""
+    keys = {
+        "office_startups": cast.ours.pk,
+        "office_incubators": cast.our_incubator.pk,
+        "office_organisations": ids["organisation"].pk,
+        "office_people": person(cast.users["intrapreneur"]).pk,
+        "office_teams": ids["team"].pk,
+        "space": ids["member"].pk,
+        "wagtailimages_chooser": ids["image"].pk,
+        "wagtaildocs_chooser": ids["document"].pk,
+        "wagtailadmin_api:images": ids["image"].pk,
+        "wagtailadmin_api:documents": ids["document"].pk,
+        "wagtailadmin_workflows": ids["task_state"].task_id,
+        "wagtailusers_users": cast.users["intrapreneur"].pk,
+    }
+    space = route.name.rpartition(":")[0]
+    if space.startswith("office_") and space not in keys:
+        return first_term(space.removeprefix("office_"))
+    return keys.get(space, ids["page"].pk if "page" in route.name else 1)
+
+
+def first_term(kind: str) -> int:
+    models = {model._meta.verbose_name_plural: model for model in Term.__subclasses__()}
+    named = {
+        "ministry-domains": "MinistryDomain",
+        "organisation-kinds": "OrganisationKind",
+        "roles": "Role",
+        "technologies": "Technology",
+        "themes": "Theme",
+        "user-types": "UserType",
+    }
+    model = next(m for m in models.values() if m.__name__ == named[kind])
+    term = model.objects.first() or model.objects.create(code="x", word="x", name="x")
+    return int(term.pk)
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Collects the tables that are written to."""
+    found: list[str] = []
+
+    def watch(execute: Any, sql: str, *args: Any) -> Any:
+        match = WRITE.match(sql)
+        if match and not FURNITURE.match(match[1]):
+            found.append(match[1])
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(watch):
+        yield found
+
+
+def refused(response: HttpResponse) -> bool:
+    """Whether the answer is a refusal."""
+    if response.status_code in {403, 404, 405}:
+        return True
+    target = response.get("Location", "")
+    return response.status_code == 302 and bool(
+        re.match(r"^(http://testserver)?/(admin/$|connexion/|compte/second-facteur)", target)
+    )
+
+
+def ask(client: Client, verb: str, path: str) -> tuple[HttpResponse, bytes, list[str]]:
+    """One request, taken back afterwards: the answer, its content, and what it wrote to."""
+    with transaction.atomic():
+        with writes() as tables:
+            response = getattr(client, verb)(path)
+            streamed = getattr(response, "streaming", False)
+            content = b"".join(response) if streamed else response.content
+        transaction.set_rollback(True)
+    return response, content, tables
+
+
+def breaches(route: Route, role: str, verb: str, client: Client, path: str) -> list[str]:
+    """What is wrong with the answer that ``role`` gets."""
+    rule = MATRIX[route.name]
+    response, content, tables = ask(client, verb, path)
+    where = f"{verb.upper()} {route.name} as {role} ({path}): {response.status_code}"
+    leaks = SECRET.encode() in content
+    if role in rule.allowed:
+        problems = []
+        if verb == "get" and response.status_code == 403:
+            problems.append(f"{where}, refused to somebody entitled")
+        if rule.lists and role.startswith("other_") and leaks:
+            problems.append(f"{where}, shows what is private of ours")
+        return problems
+    problems = [] if refused(response) else [f"{where}, answered"]
+    if leaks:
+        problems.append(f"{where}, shows what is private of ours")
+    if tables:
+        problems.append(f"{where}, writes to {sorted(set(tables))}")
+    return problems
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # images served by the test client
+def test_no_route_answers_whom_it_should_not(cast: Cast, ids: dict[str, Any]) -> None:
+    clients = {}
+    for role in sorted(EVERYBODY):
+        clients[role] = Client(raise_request_exception=False)
+        if role != "anonymous":
+            clients[role].force_login(cast.users[role])
+    found, walked = [], 0
+    for route in routes():
+        path = address(route, cast, ids)
+        for role, client in clients.items():
+            for verb in ("get", "post"):
+                walked += 1
+                if role not in MATRIX[route.name].allowed or verb == "get":
+                    found += breaches(route, role, verb, client, path)
+    print(f"{len(routes())} routes, {walked} requests, {len(found)} breaches")
+    assert not found, "\n".join(found)
