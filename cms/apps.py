@@ -7,4 +7,17 @@ class CmsConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from cms import signals  # noqa: F401 (importing connects them)
+        from wagtail.images import get_image_model
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
+        from cms import checks, signals  # noqa: F401 (importing checks registers them)
+        from cms.image_permissions import PicturePolicy
+        from cms.permissions import PortfolioPagePolicy
+
+        image = get_image_model()
+        register_permission_policy(Page, PortfolioPagePolicy(Page))
+        register_permission_policy(
+            image, PicturePolicy(image, auth_model=image, owner_field_name="uploaded_by_user")
+        )
+        signals.replace_notices()

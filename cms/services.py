@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
+from cms.addresses import INCUBATORS, PHASES, SPONSORS, STARTUPS
 from cms.models import (
     HomePage,
     IncubatorsPage,
+    ManagerApproval,
     PhasesPage,
     PortfolioPage,
     SponsorsPage,
@@ -24,34 +26,33 @@ from startups.services.content_import import PageTarget, PageText
 from startups.services.publication import record_published_bodies
 from startups.services.search import refresh_search_text
 
-STARTUPS_SLUG, INCUBATORS_SLUG = "startups", "incubateurs"
-SPONSORS_SLUG, PHASES_SLUG = "sponsors", "phases"
 HOME_INTRODUCTION = (
     "Des petites équipes publiques transforment un irritant en service numérique. Tous les six "
     "mois, on regarde l’impact et on décide : continuer, changer, transmettre ou arrêter."
 )
+APPROVAL = "Relecture par un responsable de portefeuille"
 SECTIONS: tuple[tuple[type[Page], str, str, str], ...] = (
     (
         PortfolioPage,
-        STARTUPS_SLUG,
+        STARTUPS,
         "Startups d’État",
         "Tous les produits du réseau, de l’investigation à la transmission ou à l’arrêt.",
     ),
     (
         IncubatorsPage,
-        INCUBATORS_SLUG,
+        INCUBATORS,
         "Incubateurs",
         "Les structures publiques qui accompagnent les équipes.",
     ),
     (
         SponsorsPage,
-        SPONSORS_SLUG,
+        SPONSORS,
         "Sponsors",
         "Les administrations qui portent et financent les produits.",
     ),
     (
         PhasesPage,
-        PHASES_SLUG,
+        PHASES,
         "Phases",
         "Les étapes de la vie d’une startup d’État, et ce que chacune veut dire.",
     ),
@@ -66,7 +67,18 @@ def ensure_site() -> HomePage:
         if not model.objects.exists():
             page = model(title=title, slug=slug, introduction=introduction, show_in_menus=True)
             home.add_child(instance=page)
+    _ensure_approval(PortfolioPage.objects.get())
     return home
+
+
+def _ensure_approval(section: PortfolioPage) -> None:
+    """Pages of startups are published through the approval of a manager."""
+    if WorkflowPage.objects.filter(page=section).exists():
+        return
+    task = ManagerApproval.objects.first() or ManagerApproval.objects.create(name=APPROVAL)
+    workflow = Workflow.objects.create(name=APPROVAL)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page=section)
 
 
 def _make_home() -> HomePage:
@@ -136,7 +148,7 @@ def _change_page(page: StartupPage, text: PageText, *, actor: Any, reason: str) 
     log(
         instance=page, action="wagtail.edit", user=actor, data={"reason": reason}, revision=revision
     )
-    revision.publish(user=actor)
+    revision.publish(user=actor, skip_permission_checks=True)
     return True
 
 
@@ -166,7 +178,7 @@ def redirect(targets: Mapping[str, PageTarget]) -> int:
 
 def _point(entry: Redirect, target: PageTarget, pages: Mapping[str, StartupPage]) -> bool:
     page = pages.get(target.slug) if target.kind == "startup" else None
-    link = "" if page else f"/{INCUBATORS_SLUG}/{target.slug}/"
+    link = "" if page else f"/{INCUBATORS}/{target.slug}/"
     if entry.pk and (entry.redirect_page_id, entry.redirect_link) == (page and page.pk, link):
         return False
     entry.redirect_page, entry.redirect_link, entry.is_permanent = page, link, True

@@ -1,16 +1,26 @@
 """Keeps pages and facts in step: what is published is told to the domain, names follow."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.models import WorkflowState
+from wagtail.signals import (
+    page_published,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from cms.models import StartupPage
 from cms.models.base import today
+from cms.moderation import tell_step
+from cms.services import open_page
 from startups.models import Startup
 from startups.services.publication import record_published_bodies
 from startups.services.search import refresh_search_text
+from startups.signals import startup_opened
 
 
 @receiver(page_published, sender=StartupPage)
@@ -29,3 +39,37 @@ def follow_name(sender: type[Startup], instance: Startup, created: bool, **kwarg
     if page:
         page.title = instance.name
         page.save(update_fields=["title", "draft_title"])
+
+
+@receiver(startup_opened)
+def give_page(
+    sender: type[Startup], startup: Startup, on: date, actor: Any, reason: str, **kwargs: Any
+) -> None:
+    """A startup opened by hand gets its page, in the same transaction."""
+    open_page(startup, on=on, actor=actor, reason=reason)
+
+
+@receiver(workflow_submitted, sender=WorkflowState)
+def tell_submission(sender: type[WorkflowState], instance: Any, user: Any, **kwargs: Any) -> None:
+    tell_step(state=instance, step="submitted", actor=user, on=today())
+
+
+@receiver(workflow_rejected, sender=WorkflowState)
+def tell_return(sender: type[WorkflowState], instance: Any, user: Any, **kwargs: Any) -> None:
+    tell_step(state=instance, step="rejected", actor=user, on=today())
+
+
+@receiver(workflow_approved, sender=WorkflowState)
+def tell_approval(sender: type[WorkflowState], instance: Any, user: Any, **kwargs: Any) -> None:
+    tell_step(state=instance, step="approved", actor=user, on=today())
+
+
+def replace_notices() -> None:
+    """Disconnects Wagtail's own mails about moderation: ``cms.moderation`` writes better ones."""
+    for signal, name in (
+        (workflow_submitted, "submitted"),
+        (workflow_rejected, "rejected"),
+        (workflow_approved, "approved"),
+    ):
+        uid = f"workflow_state_{name}_email_notification"
+        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)

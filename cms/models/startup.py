@@ -1,10 +1,23 @@
 """The public page of a startup: its text and picture. The facts are the startup's."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from cms.permissions import StartupPageTester
+from cms.presenters.startup import StartupView, startup_view
+from cms.presenters.structured import startup_data
+from cms.seo import PageMeta, page_meta
 from startups.models import Startup
+from startups.selectors.figures import public_figures
+from startups.selectors.startup_record import startup_record
 
 from .base import BasePage
 
@@ -58,3 +71,38 @@ class StartupPage(BasePage):
     @property
     def noindex(self) -> bool:
         return self.startup.noindex
+
+    @classmethod
+    def at(cls, url_path: str) -> Self | None:
+        """The published page at this path of the tree, with its startup; one query."""
+        pages = cls.objects.live().filter(url_path=url_path)
+        return pages.select_related("startup__published_text", "picture", "share_image").first()
+
+    def permissions_for_user(self, user: Any) -> StartupPageTester:
+        return StartupPageTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's own context, and the startup's record as the public sees it."""
+        context = super().get_context(request, *args, **kwargs)
+        view = self.view(context["on"])
+        return context | {"view": view, "meta": self.described(view)}
+
+    def view(self, on: date) -> StartupView:
+        """What the page shows on the day ``on``; six queries at most."""
+        text = getattr(self.startup, "published_text", None)
+        return startup_view(
+            startup_record(self.startup, on=on),
+            public_figures(startup=self.startup, on=on),
+            on=on,
+            changed_on=text.changed_on if text else None,
+        )
+
+    def described(self, view: StartupView) -> PageMeta:
+        """What the head of the page says; at most one query, for a picture to share."""
+        return replace(
+            page_meta(self),
+            data=(startup_data(view),),
+            feed=reverse("startup_feed", args=(self.startup.slug,)),
+            feed_title=gettext("Events of %(startup)s") % {"startup": self.startup.name},
+            kind="article",
+        )
