@@ -1,0 +1,143 @@
+"""The forms of a startup: opening it, and editing all its facts."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from startups.enums import OpennessItem, Phase
+from startups.forms.fields import day_input
+from startups.forms.ties import TiesMixin, tie_initial
+from startups.models import Incubator, Organisation, Startup, Technology, Theme, UserType
+from startups.office.forms.base import FactForm
+from startups.office.forms.fields import CheckList
+from startups.office.forms.rows import RowSet
+from startups.office.forms.timeline import event_rows, period_rows
+from startups.selectors.versions import ties_now
+from startups.services.editing import edit_startup
+from startups.services.identifiers import new_identifier
+from startups.services.opening import open_startup
+
+OPENNESS_FIELDS = [name for item in OpennessItem for name in (item.state_field, item.url_field)]
+
+
+def checks(model: Any, label: Any, **options: Any) -> forms.ModelMultipleChoiceField:
+    """A list of boxes to tick, one a row of ``model``."""
+    return forms.ModelMultipleChoiceField(
+        model.objects.all(), label=label, required=False, widget=CheckList, **options
+    )
+
+
+class StartupForm(TiesMixin, FactForm):
+    """Every fact of a startup, its ties, its phases and its events."""
+
+    lead_incubator = forms.ModelChoiceField(
+        Incubator.objects.all(), label=gettext_lazy("Lead incubator"), required=False
+    )
+    other_incubators = checks(Incubator, gettext_lazy("Other incubators"))
+    sponsors = checks(Organisation, gettext_lazy("Sponsors"))
+    user_types = checks(UserType, gettext_lazy("User types"))
+    themes = checks(Theme, gettext_lazy("Themes"))
+    technologies = checks(Technology, gettext_lazy("Technologies"))
+
+    layout = (
+        ("identity", gettext_lazy("Identity"), ("name", "mission", "problem", "contact")),
+        (
+            "links",
+            gettext_lazy("Links and openness"),
+            ("website_url", "dashboard_url", *OPENNESS_FIELDS),
+        ),
+        (
+            "people",
+            gettext_lazy("Incubators and sponsors"),
+            ("lead_incubator", "other_incubators", "sponsors"),
+        ),
+        (
+            "audience",
+            gettext_lazy("Audience and vocabularies"),
+            ("user_types", "themes", "technologies"),
+        ),
+        ("visibility", gettext_lazy("Visibility"), ("noindex",)),
+    )
+
+    class Meta(FactForm.Meta):
+        model = Startup
+        fields = (
+            "name",
+            "mission",
+            "problem",
+            "contact",
+            "noindex",
+            "website_url",
+            "dashboard_url",
+            *OPENNESS_FIELDS,
+        )
+
+    def __init__(self, *args: Any, instance: Startup, **kwargs: Any) -> None:
+        self.tied = ties_now(instance)
+        initial = tie_initial(self.tied) | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def row_sets(self) -> dict[str, RowSet]:
+        data = self.data if self.is_bound else None
+        return {
+            "phases": period_rows(self.instance, data),
+            "events": event_rows(self.instance, data),
+        }
+
+    def write_facts(self, *, on: date, actor: Any, reason: str) -> list[str]:
+        return edit_startup(
+            startup=self.instance,
+            values=self.fact_values(),
+            ties=self.changed_ties(),
+            on=on,
+            actor=actor,
+            reason=reason,
+        )
+
+    def label_of(self, name: str) -> str:
+        return _("Incubators") if name == "incubators" else super().label_of(name)
+
+
+class OpeningForm(FactForm):
+    """What must be known of a startup to open it; the rest is filled in afterwards."""
+
+    ghid = forms.CharField(
+        label=gettext_lazy("Identifier"),
+        max_length=200,
+        help_text=gettext_lazy("Given once: it names its file and its address, for ever."),
+    )
+    lead_incubator = forms.ModelChoiceField(
+        Incubator.objects.all(), label=gettext_lazy("Lead incubator")
+    )
+    phase = forms.ChoiceField(
+        label=gettext_lazy("First phase"), choices=Phase.choices, initial=Phase.INVESTIGATION
+    )
+    start = forms.DateField(label=gettext_lazy("Since"), widget=day_input())
+    layout = (
+        ("identity", gettext_lazy("Identity"), ("name", "ghid", "mission")),
+        ("beginning", gettext_lazy("Beginning"), ("lead_incubator", "phase", "start")),
+    )
+
+    class Meta(FactForm.Meta):
+        model = Startup
+        fields = ("name", "mission")
+
+    def clean_ghid(self) -> str:
+        return new_identifier(model=Startup, ghid=self.cleaned_data["ghid"])
+
+    def create(self, *, actor: Any, on: date) -> Startup:
+        given = self.cleaned_data
+        return open_startup(
+            ghid=given["ghid"],
+            name=given["name"],
+            mission=given["mission"],
+            incubators=[given["lead_incubator"]],
+            phase=given["phase"],
+            start=given["start"],
+            on=on,
+            actor=actor,
+            reason=self.chosen_reason,
+        )

@@ -1,0 +1,60 @@
+"""Parts that several records share."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from startups.enums import Severity
+from startups.interchange.findings import portfolio_findings
+from startups.models import Membership
+from startups.office.mending import Places
+from startups.office.sections import Cell, Rows
+from startups.selectors.record_values import day
+
+
+def link(viewset: str, row: Any) -> Cell:
+    """A value that leads to its own record; nothing when there is none."""
+    return Cell(str(row), reverse(f"office_{viewset}:inspect", args=[row.pk]))
+
+
+def links(viewset: str, rows: Iterable[Any]) -> list[Cell]:
+    """Several of them."""
+    return [link(viewset, row) for row in rows]
+
+
+def dates(membership: Membership) -> str:
+    """From when until when."""
+    if membership.end:
+        return f"{day(membership.start)} – {day(membership.end)}"
+    return _("since %(start)s") % {"start": day(membership.start)}
+
+
+def holds(membership: Membership, on: date) -> bool:
+    """Whether a membership holds on the day ``on``."""
+    return membership.start <= on and (membership.end is None or membership.end >= on)
+
+
+def findings_of(path: str, *, on: date) -> Rows:
+    """What is odd in what the content file at ``path`` says now, and where it is mended."""
+    places = Places()
+    rows = [
+        [
+            Cell(Severity(finding.severity).label, tag=True),
+            Cell(finding.message, note=finding.code),
+            Cell(finding.value),
+            Cell(_("Mend"), mend) if (mend := places.of(finding).mend) else Cell(_("In the file")),
+        ]
+        for finding in portfolio_findings(on=on)
+        if finding.path in (path, path.removesuffix(".md"))
+    ]
+    return Rows(
+        "findings",
+        _("Data quality"),
+        "warning",
+        (_("Severity"), _("Finding"), _("Value"), _("Where to mend it")),
+        rows,
+        _("Nothing odd was found."),
+    )

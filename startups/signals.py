@@ -1,0 +1,11 @@
+"""What the domain tells to whoever listens; it knows no listener.
+
+``startup_opened``: a startup has just been opened by hand (an import makes its pages
+itself). Sent by ``services.opening`` inside its transaction, with the keyword arguments
+``startup``, ``on`` (a date), ``actor`` and ``reason``. An error in a listener refuses the
+opening as a whole.
+"""
+
+from startups.services.opening import startup_opened
+
+__all__ = ["startup_opened"]

@@ -1,0 +1,138 @@
+"""Opening a startup by hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from startups.enums import ActKind
+from startups.models import Incubator, JournalEntry, PhasePeriod, PublishedText, Startup
+from startups.services.opening import open_startup
+from startups.signals import startup_opened
+from tests.factories import make_incubator, make_startup
+from tests.startups.office.browser import filled
+
+DAY = date(2026, 8, 20)
+
+
+def opened(incubator: Incubator, **options: Any) -> Startup:
+    given: dict[str, Any] = {
+        "ghid": "mes.aides",
+        "name": "Mes Aides",
+        "incubators": [incubator],
+        "phase": "investigation",
+        "start": DAY,
+        "on": DAY,
+        "actor": None,
+        "reason": "comité",
+    }
+    return open_startup(**given | options)
+
+
+@pytest.fixture
+def incubator(db: None) -> Incubator:
+    return make_incubator("Fabrique")
+
+
+def test_opening_writes_facts_ties_phase_and_journal(
+    incubator: Incubator, administrator: Any
+) -> None:
+    startup = opened(incubator, actor=administrator, mission="Dire ses droits")
+
+    assert (startup.slug, startup.mission) == ("mes-aides", "Dire ses droits")
+    assert list(startup.incubators.all()) == [incubator]
+    assert list(startup.phases.values_list("phase", "start")) == [("investigation", DAY)]
+    assert "mes aides" in PublishedText.objects.get(startup=startup).search_text
+    row = Startup.history.get(id=startup.pk)
+    assert (row.history_user, row.history_change_reason) == (administrator, "comité")
+    assert JournalEntry.objects.get(startup=startup).kind == ActKind.OPENED
+
+
+@pytest.mark.parametrize("ghid", ["mes.aides", "Mes.Aides", " mes.aides "])
+def test_identifier_that_is_taken_is_refused(ghid: str, incubator: Incubator) -> None:
+    make_startup(ghid="mes.aides")
+
+    with pytest.raises(ValidationError, match=r"mes\.aides is already taken"):
+        opened(incubator, ghid=ghid)
+
+    assert Startup.objects.count() == 1
+
+
+@pytest.mark.parametrize("ghid", ["", "a/b", "../a", ".a", "a b", "a\nb", "a'b", "-a"])
+def test_identifier_names_a_file(ghid: str, incubator: Incubator) -> None:
+    with pytest.raises(ValidationError):
+        opened(incubator, ghid=ghid)
+
+
+@pytest.mark.parametrize("ghid", ["forêt-voisine", "TourDEau", "bourg_partage", "a", "mon.n.1"])
+def test_identifiers_of_content_files_are_good(ghid: str, incubator: Incubator) -> None:
+    assert opened(incubator, ghid=ghid).ghid == ghid
+
+
+def test_two_identifiers_never_share_an_address(incubator: Incubator) -> None:
+    addresses = {opened(incubator, ghid=ghid).slug for ghid in ("a.b", "a-b", "a_b")}
+
+    assert addresses == {"a-b", "a-b-2", "a-b-3"}
+
+
+def test_listener_is_told_within_the_transaction(incubator: Incubator) -> None:
+    heard: list[dict[str, Any]] = []
+
+    def refuse(sender: type[Startup], **told: Any) -> None:
+        heard.append(told)
+        raise RuntimeError("no page")
+
+    startup_opened.connect(refuse)
+    try:
+        with pytest.raises(RuntimeError):
+            opened(incubator)
+    finally:
+        startup_opened.disconnect(refuse)
+
+    assert {"startup", "on", "actor", "reason"} <= set(heard[0])
+    assert not Startup.objects.exists()
+    assert not PhasePeriod.objects.exists()
+
+
+def test_form_opens_a_startup(admin: Client, administrator: Any, incubator: Incubator) -> None:
+    url = reverse("office_startups:add")
+
+    response = admin.post(
+        url,
+        filled(
+            admin.get(url).text,
+            name="Mes Aides",
+            ghid="mes.aides",
+            mission="Dire ses droits",
+            lead_incubator=incubator.pk,
+            phase="investigation",
+            start="2026-08-20",
+            reason="Comité du 20 août",
+        ),
+    )
+
+    startup = Startup.objects.get()
+    assert response["Location"] == reverse("office_startups:inspect", args=[startup.pk])
+    assert (startup.ghid, startup.name) == ("mes.aides", "Mes Aides")
+    entry = ModelLogEntry.objects.get(action="startups.open")
+    assert (entry.user, entry.data["reason"]) == (administrator, "Comité du 20 août")
+
+
+def test_form_says_what_is_wrong_and_keeps_what_was_typed(
+    admin: Client, incubator: Incubator
+) -> None:
+    make_startup(ghid="mes.aides")
+    url = reverse("office_startups:add")
+
+    response = admin.post(
+        url, filled(admin.get(url).text, name="Typed", ghid="mes.aides", start="2026-08-20")
+    )
+
+    form = response.context["form"]
+    assert set(form.errors) == {"ghid", "lead_incubator"}
+    assert "The identifier mes.aides is already taken." in response.text
+    assert 'value="Typed"' in response.text

@@ -1,0 +1,168 @@
+"""Phases and events of a startup within its form, and writers who come at the same time."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import Signal
+from django.test import Client
+from django.urls import reverse
+
+from startups.enums import ActKind
+from startups.models import Event, JournalEntry, PhasePeriod, Startup
+from tests.factories import (
+    make_phase,
+    make_startup,
+)
+from tests.startups.office.browser import filled
+from tests.startups.office.conftest import fresh, rows_of_history
+
+type Edit = Callable[..., Any]
+
+
+def test_phases_are_changed_added_and_removed(
+    startup: Startup, edit: Edit, administrator: Any
+) -> None:
+    second = make_phase(startup, "acceleration", "2022-01-01")
+
+    edit(
+        "startups",
+        startup,
+        **{
+            "phases-0-start": "2021-03-03",
+            "phases-1-DELETE": "on",
+            "phases-2-phase": "abandon",
+            "phases-2-start": "2023-01-01",
+            "reason": "Dates corrigées",
+        },
+    )
+
+    told = startup.phases.order_by("start").values_list("phase", "start")
+    assert list(told) == [
+        ("construction", date(2021, 3, 3)),
+        ("abandon", date(2023, 1, 1)),
+    ]
+    history = PhasePeriod.history.filter(history_change_reason="Dates corrigées")
+    assert sorted(row.history_type for row in history) == ["+", "-", "~"]
+    assert {row.history_user for row in history} == {administrator}
+    assert history.get(history_type="-").id == second.pk
+    acts = JournalEntry.objects.filter(kind=ActKind.TIMELINE_CORRECTED)
+    assert acts.count() == 3
+
+
+def test_untouched_phase_writes_no_history(startup: Startup, edit: Edit) -> None:
+    before = PhasePeriod.history.count()
+
+    edit("startups", startup, name="Mes Droits")
+
+    assert PhasePeriod.history.count() == before
+
+
+def test_events_are_changed_and_added(startup: Startup, edit: Edit) -> None:
+    edit(
+        "startups",
+        startup,
+        **{
+            "events-0-comment": "Décision : continuer",
+            "events-1-kind": "other",
+            "events-1-declared_kind": "salon",
+            "events-1-date": "2022-02-02",
+        },
+    )
+
+    told = startup.events.order_by("date").values_list("kind", "declared_kind", "comment")
+    assert list(told) == [
+        ("committee", "", "Décision : continuer"),
+        ("other", "salon", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"phases-1-phase": "construction", "phases-1-start": "2021-02-03"},
+            "This phase already starts on that day.",
+        ),
+        (
+            {"phases-0-declared_end": "2020-01-01"},
+            "A phase cannot end before it starts.",
+        ),
+        ({"phases-0-start": "hier"}, "Enter a valid date."),
+        (
+            {"events-0-declared_kind": "salon"},
+            "Only another event has a word of its own.",
+        ),
+    ],
+)
+def test_wrong_row_is_refused_with_its_reason(
+    changes: dict[str, str], message: str, startup: Startup, edit: Edit
+) -> None:
+    before = rows_of_history()
+
+    response = edit("startups", startup, name="Mes Droits", **changes)
+
+    assert response.status_code == 200
+    assert message in response.text
+    assert rows_of_history() == before
+
+
+def test_row_of_another_startup_cannot_be_forged(startup: Startup, edit: Edit) -> None:
+    other = make_phase(make_startup("Autre"), "construction", "2020-01-01")
+
+    response = edit("startups", startup, **{"phases-0-id": other.pk, "phases-0-DELETE": "on"})
+
+    assert response.status_code == 200
+    assert PhasePeriod.objects.filter(pk=other.pk, start=date(2020, 1, 1)).exists()
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(startup: Startup, admin: Client) -> None:
+    url = reverse("office_startups:edit", args=[startup.pk])
+    opened = admin.get(url).text
+    Startup.objects.filter(pk=startup.pk).update(mission="Écrite par une autre personne")
+
+    refused = admin.post(url, filled(opened, name="Mes Droits"))
+    again = admin.post(url, filled(refused.text, mission="Relue"))
+
+    assert "Somebody else changed this record" in refused.text
+    assert "Mes Droits" in refused.text
+    assert again.status_code == 302
+    assert (fresh(startup).name, fresh(startup).mission) == ("Mes Droits", "Relue")
+
+
+@pytest.fixture
+def meanwhile() -> Any:
+    """Runs something just before a model is saved, once: another writer, in the same moment."""
+    connected: list[tuple[Signal, Any, type[models.Model]]] = []
+
+    def arrange(model: type[models.Model], act: Callable[[], object]) -> None:
+        def receiver(**_options: Any) -> None:
+            pre_save.disconnect(receiver, sender=model)
+            act()
+
+        pre_save.connect(receiver, sender=model, weak=False)
+        connected.append((pre_save, receiver, model))
+
+    yield arrange
+    for signal, receiver, model in connected:
+        signal.disconnect(receiver, sender=model)
+
+
+def test_refusal_by_the_database_is_an_error_in_the_form(
+    startup: Startup, edit: Edit, meanwhile: Any
+) -> None:
+    meanwhile(PhasePeriod, lambda: make_phase(startup, "abandon", "2023-01-01"))
+
+    response = edit(
+        "startups",
+        startup,
+        name="Mes Droits",
+        **{"phases-1-phase": "abandon", "phases-1-start": "2023-01-01"},
+    )
+
+    assert "It contradicts what is recorded." in response.text
+    assert fresh(startup).name == "Mes Aides"
+    assert Event.objects.count() == 1
