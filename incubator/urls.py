@@ -8,12 +8,27 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from startups.space.views.consent import consent
+
+from .accounts import urls as accounts_urls
 from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path(settings.ADMIN_PATH.lstrip("/"), include(accounts_urls.admin_urls)),
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    path("espace/<slug:slug>/chiffres/", include("startups.space.figures.urls")),
+    path("espace/", include("startups.space.urls")),
+    path("consentement/<str:token>/", consent, name="consent"),
+    path("", include("cms.urls")),
+    *accounts_urls.provider_urls,
+    *i18n_patterns(
+        path("", include(accounts_urls)),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
+
+handler404 = "cms.errors.not_found"

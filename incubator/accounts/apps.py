@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "incubator.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from . import checks, receivers  # noqa: F401 (they register themselves)

@@ -1,5 +1,8 @@
 """What every environment shares. Each file beside this one says only how it differs."""
 
+from datetime import timedelta
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 
 from incubator.csp import PUBLIC_POLICY
@@ -15,8 +18,6 @@ STATE_BRAND = env.bool("STATE_BRAND", False)
 
 INSTALLED_APPS = [
     "incubator.accounts",
-    "startups",
-    "cms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.embeds",
@@ -41,6 +42,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
+    # After Wagtail, whose notices of moderation the public site replaces when it is ready.
+    "startups",
+    "cms",
 ]
 
 MIDDLEWARE = [
@@ -53,10 +62,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "incubator.accounts.middleware.SessionMiddleware",
+    "incubator.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "cms.doors.SideDoors",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "incubator.urls"
@@ -97,7 +111,71 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "sesame.backends.ModelBackend",
+    "incubator.accounts.oidc.IdentityBackend",
+    "django_otp_webauthn.backends.WebAuthnBackend",
+    # Signs nobody in: opens the admin to whoever has something to do there today.
+    "startups.backends.RightsBackend",
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "signed_in"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# Links sent by mail: they work once, for a quarter of an hour.
+SESAME_MAX_AGE = 15 * 60
+SESAME_ONE_TIME = True
+SESAME_INVALIDATE_ON_EMAIL_CHANGE = True
+SESAME_SIGNATURE_SIZE = 16
+
+# Passwords tried: counted for an account from an address, forgotten after five minutes, and
+# known by digests. How often an address may fail, whatever the accounts: accounts.throttling.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=5)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "incubator.accounts.throttling.account_key"
+AXES_CLIENT_IP_CALLABLE = "incubator.accounts.addresses.client_address"
+AXES_WHITELIST_CALLABLE = "incubator.accounts.throttling.is_no_password"
+AXES_LOCKOUT_CALLABLE = "incubator.accounts.throttling.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# How many proxies of ours add an address to X-Forwarded-For.
+PROXY_COUNT = env.int("PROXY_COUNT", 0)
+
+# Who must have a second factor is a rule of the domain; where it is not enforced, nobody.
+SECOND_FACTOR_REQUIRED = "incubator.accounts.policy.must_have_second_factor"
+SECOND_FACTOR_ENFORCED = env.bool("SECOND_FACTOR_ENFORCED", True)
+OTP_TOTP_ISSUER = SITE_NAME
+OTP_WEBAUTHN_RP_NAME = SITE_NAME
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = True
+OTP_WEBAUTHN_HELPER_CLASS = "incubator.accounts.passkeys.PasskeyHelper"
+
+# An identity provider (ProConnect): there when its issuer is given. Its addresses come from its
+# own discovery document. The names that start with OIDC_RP and OIDC_OP are the library's.
+OIDC_ISSUER = env.str("OIDC_ISSUER", "")
+OIDC_NAME = env.str("OIDC_NAME", "ProConnect")
+OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_RP_SCOPES = env.str("OIDC_SCOPES", "openid email given_name usual_name")
+OIDC_RP_SIGN_ALGO = env.str("OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_ACR_VALUES = env.str("OIDC_ACR_VALUES", "")
+OIDC_USE_PKCE = env.bool("OIDC_USE_PKCE", False)
+OIDC_USERINFO_SIGNED = env.bool("OIDC_USERINFO_SIGNED", True)
+OIDC_EMAIL_VERIFIED_REQUIRED = env.bool("OIDC_EMAIL_VERIFIED_REQUIRED", True)
+OIDC_STATE_SIZE = OIDC_NONCE_SIZE = 43
+OIDC_TIMEOUT = 10  # seconds
+OIDC_CREATE_USER = False
+OIDC_STORE_ID_TOKEN = True  # signing out of the provider needs it
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -116,6 +194,8 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
 MAILERS = {"default": mailer("console:")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portefeuille@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# How long an answer takes must not tell whether a mail was sent.
+MAIL_IN_BACKGROUND = True
 
 SECURE_CSP = PUBLIC_POLICY
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -134,9 +214,17 @@ DSFR_MARK_OPTIONAL_FIELDS = True
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
+# Passwords and addresses are the business of incubator.accounts: no second way to change them.
+WAGTAILADMIN_LOGIN_URL = "login"
+WAGTAIL_FRONTEND_LOGIN_URL = "login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 # No call to other people's servers.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

@@ -1,6 +1,7 @@
 """Production: fails at start, naming the variable, when something it needs is absent."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from incubator.env import env, mailer, required, required_list
 
@@ -11,6 +12,8 @@ SECRET_KEY = required("SECRET_KEY", "it signs sessions and links (50 random char
 ALLOWED_HOSTS = required_list("ALLOWED_HOSTS", "the host names that this site answers to.")
 SITE_URL = required("SITE_URL", "the public address, written in mails and feeds.").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
 MEDIA_ROOT = Path(required("MEDIA_ROOT", "the folder that keeps uploaded files."))
 required("EMAIL_URL", "the server that sends mail.")
 MAILERS = {"default": mailer()}
@@ -42,5 +45,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It would write names of accounts.
+    "loggers": {"sesame": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from incubator.env import env
+
 from .base import *  # noqa: F403 (settings are layered)
 
 DEBUG = False
@@ -11,7 +13,12 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MAIL_IN_BACKGROUND = False
+OTP_WEBAUTHN_RP_ID = "localhost"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = ["http://localhost"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portfolio-test-media-"))
 STATICFILES_DIRS = [BASE_DIR / "static"]  # noqa: F405 (from base)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The tests of sign-in turn it on, as in production; the others sign administrators in directly.
+SECOND_FACTOR_ENFORCED = env.bool("SECOND_FACTOR_ENFORCED", False)

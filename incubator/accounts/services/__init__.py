@@ -1,0 +1,1 @@
+"""The acts on accounts: each checks, writes, logs and tells. No clock: ``now`` is given."""
