@@ -8,7 +8,8 @@ from startups.interchange.source import SourceFile
 
 STEP = re.compile(r"([+-]\d+) (year|month|week|day)s?")
 RELATIVE_DATE = re.compile(
-    r"""^(?P<key>[ \t]*(?:-[ \t]+)?(?:start|end|date):[ \t]*)["']?(?P<steps>[+-]\d+[^"'\n]*?)["']?[ \t]*$""",
+    r"^(?P<key>[ \t]*(?:-[ \t]+)?(?:start|end|date):[ \t]*)"
+    r"""["']?(?P<steps>[+-]\d+[^"'\n]*?)["']?[ \t]*$""",
     re.MULTILINE,
 )
 

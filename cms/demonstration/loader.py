@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.images import get_image_model
@@ -18,7 +17,9 @@ from startups.models import ContentFile, Person, Startup
 from startups.services.content_import import ImportOutcome, import_tree
 from startups.services.people import record_consent
 
+from .accounts import load_accounts
 from .dates import with_dates
+from .figures import load_figures
 
 HERE = Path(__file__).parent
 # Remembers the day that the demonstration is told from, so that loading it again on another
@@ -50,25 +51,13 @@ def load_demonstration(*, on: date, password: str) -> ImportOutcome:
     ensure_site()
     outcome = import_tree(tree=demonstration_tree(on=day), pages=StartupPages(), on=day)
     ContentFile.objects.get_or_create(path=DAY_FILE, defaults={"text": day.isoformat()})
-    load_accounts(password)
+    load_accounts(password, on=day)
     load_consents(extras["consents"], on=day)
     load_pictures(extras["pictures"])
     load_home(extras["home_highlights"])
     load_pages(extras["pages"])
+    load_figures(on=day)
     return outcome
-
-
-ACCOUNTS = (("admin@portefeuille.example", "Camille", "Administratrice"),)
-
-
-def load_accounts(password: str) -> None:
-    """One account a role."""
-    users = get_user_model()
-    for email, first_name, last_name in ACCOUNTS:
-        if not users.objects.filter(email=email).exists():
-            users.objects.create_superuser(
-                email, password, first_name=first_name, last_name=last_name
-            )
 
 
 def load_consents(ghids: list[str], *, on: date) -> None:

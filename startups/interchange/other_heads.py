@@ -110,9 +110,8 @@ def _memberships(head: Head) -> tuple[MembershipRow, ...]:
 
 
 def _mission(row: Head, field: Any) -> list[MembershipRow]:
-    start = reading.day(row, "start", required=True, under=field)
+    start = reading.required_day(row, "start", under=field)
     end = reading.day(row, "end", under=field)
-    assert start is not None
     if end and end < start:
         raise FieldError((*field, "end"), _("a mission cannot end before it starts"))
     status = reading.text(row, "status", required=True, under=field)

@@ -64,24 +64,28 @@ def flag(head: Head, key: str) -> bool | None:
     return value
 
 
-def day(head: Head, key: str, *, required: bool = False, under: FieldPath = ()) -> date | None:
-    """A civil date; text in the ISO form is taken as one."""
+def day(head: Head, key: str, *, under: FieldPath = ()) -> date | None:
+    """A civil date, or none; text in the ISO form is taken as one."""
     value = head.get(key)
-    field = (*under, key)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     if value is None or value == "":
-        if required:
-            raise FieldError(field, _("a date is required"))
         return None
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        raise FieldError(
-            field, _("%(value)s is not a date (year-month-day)") % {"value": value}
-        ) from None
+        reason = _("%(value)s is not a date (year-month-day)") % {"value": value}
+        raise FieldError((*under, key), reason) from None
+
+
+def required_day(head: Head, key: str, *, under: FieldPath = ()) -> date:
+    """A civil date that must be there."""
+    found = day(head, key, under=under)
+    if found is None:
+        raise FieldError((*under, key), _("a date is required"))
+    return found
 
 
 def texts(head: Head, key: str) -> tuple[str, ...]:

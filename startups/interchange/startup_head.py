@@ -55,9 +55,8 @@ def _phase(row: Head, field: Any) -> PhaseRow:
     phase = reading.text(row, "name", required=True, under=field)
     if phase not in Phase.values:
         raise FieldError((*field, "name"), _("%(phase)s is not a phase") % {"phase": phase})
-    start = reading.day(row, "start", required=True, under=field)
+    start = reading.required_day(row, "start", under=field)
     end = reading.day(row, "end", under=field)
-    assert start is not None
     if end and end < start:
         raise FieldError((*field, "end"), _("a phase cannot end before it starts"))
     return PhaseRow(phase, start, end, reading.text(row, "comment", under=field))
@@ -70,8 +69,7 @@ def _events(head: Head) -> tuple[EventRow, ...]:
 def _event(row: Head, field: Any) -> EventRow:
     declared = reading.short_text(row, "name", 100, required=True, under=field)
     known = declared in EventKind.values
-    date = reading.day(row, "date", required=True, under=field)
-    assert date is not None
+    date = reading.required_day(row, "date", under=field)
     return EventRow(
         kind=declared if known else EventKind.OTHER.value,
         date=date,

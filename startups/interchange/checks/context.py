@@ -16,7 +16,7 @@ from startups.interchange.tree import (
     ContentTree,
 )
 from startups.models import Technology, Term, Theme, UserType
-from startups.services.slugs import address_from
+from startups.slugs import address_from
 
 MESSAGE_VALUE_LENGTH = 200
 

@@ -1,0 +1,107 @@
+"""The demonstration's accounts: one a role, each with something to do on landing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from startups.calendar import add_months
+from startups.enums import StaffRole
+from startups.models import Incubator, Membership, Person, StaffAssignment, Startup
+from startups.services.facts import create_facts, update_facts
+
+SIGNATURE: dict[str, Any] = {"actor": None, "reason": "demonstration"}
+INCUBATOR = "fabrique.des.territoires"
+STARTUP = "signal-ravine"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in. ``person`` is the identifier of who it is in the portfolio."""
+
+    email: str
+    role: str
+    first_name: str
+    last_name: str
+    person: str = ""
+    staff: StaffRole | None = None
+    edits: bool = False
+
+
+ACCOUNTS = (
+    Account("admin@portefeuille.example", "administratrice", "Camille", "Administratrice"),
+    Account(
+        "responsable@portefeuille.example",
+        "responsable de portefeuille",
+        "Dominique",
+        "Responsable",
+        person="dominique.responsable",
+        staff=StaffRole.MANAGER,
+    ),
+    Account(
+        "comite@portefeuille.example",
+        "membre du comité",
+        "Claude",
+        "Comité",
+        person="claude.comite",
+        staff=StaffRole.COMMITTEE,
+    ),
+    Account(
+        "intrapreneuse@portefeuille.example",
+        "intrapreneuse de Signal Ravine",
+        "Marie-Lise",
+        "Payandré",
+        person="marie-lise.payandre",
+    ),
+    Account(
+        "equipe@portefeuille.example",
+        "contributrice de l’équipe de Signal Ravine",
+        "Salomé",
+        "Juvigny",
+        person="salome.juvigny",
+        edits=True,
+    ),
+)
+
+
+def load_accounts(password: str, *, on: date) -> None:
+    """Makes the accounts that are missing, with the rights of their role."""
+    users = get_user_model()
+    for account in ACCOUNTS:
+        if users.objects.filter(email=account.email).exists():
+            continue
+        make = users.objects.create_user if account.person else users.objects.create_superuser
+        user = make(
+            account.email, password, first_name=account.first_name, last_name=account.last_name
+        )
+        if account.person:
+            _give_role(account, user, on=on)
+
+
+def _give_role(account: Account, user: Any, *, on: date) -> None:
+    person = Person.objects.filter(ghid=account.person).first() or _new_person(account)
+    values = {"user": user, "email": account.email}
+    update_facts(instance=person, values=values, **SIGNATURE)
+    if account.staff:
+        _assign(account.staff, person, since=add_months(on, -24))
+    if account.edits:
+        membership = Membership.objects.get(
+            person=person, startup=Startup.objects.get(ghid=STARTUP)
+        )
+        update_facts(instance=membership, values={"edits": True}, **SIGNATURE)
+
+
+def _new_person(account: Account) -> Person:
+    name = f"{account.first_name} {account.last_name}"
+    return create_facts(model=Person, rows=[Person(ghid=account.person, name=name)], **SIGNATURE)[0]
+
+
+def _assign(role: StaffRole, person: Person, *, since: date) -> None:
+    row = StaffAssignment(
+        person=person,
+        incubator=Incubator.objects.get(ghid=INCUBATOR),
+        role=role,
+        start=since,
+    )
+    create_facts(model=StaffAssignment, rows=[row], **SIGNATURE)

@@ -1,0 +1,26 @@
+"""Acts about impact figures: indicators and their measurements.
+
+One function an act: locks the startup, checks, writes with history, tells the journal, and
+dates the startup's last public change where the public sees the figure.
+"""
+
+from .indicators import change_indicator, create_indicator, delete_indicator
+from .measurements import change_measurement, record_measurements, record_table, remove_measurement
+from .plan import Entry, Fate, Plan, Planned, plan_entries
+from .trail import version_of
+
+__all__ = [
+    "Entry",
+    "Fate",
+    "Plan",
+    "Planned",
+    "change_indicator",
+    "change_measurement",
+    "create_indicator",
+    "delete_indicator",
+    "plan_entries",
+    "record_measurements",
+    "record_table",
+    "remove_measurement",
+    "version_of",
+]

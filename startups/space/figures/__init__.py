@@ -1,0 +1,1 @@
+"""The figures of a startup, kept by its team: ``/espace/<slug>/chiffres/``."""
