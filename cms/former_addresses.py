@@ -49,7 +49,6 @@ def _not_found(path: str) -> NoReturn:
     raise Http404(f"Nothing was ever at {path}.")
 
 
-
 urlpatterns = [
     re_path(r"^startups/(?P<ghid>[^/]+?)\.html/?$", former_startup),
     re_path(r"^startups/(?P<ghid>[^/]*\.[^/.]+)/?$", former_startup),

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class StartupsConfig(AppConfig):
     name = "startups"
     verbose_name = _("Startups")
+
+    def ready(self) -> None:
+        from startups import receivers  # noqa: F401 (they connect as they are imported)

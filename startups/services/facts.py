@@ -17,8 +17,8 @@ type Actor = Any  # a user, or None for a command run from the shell
 
 def sign[M: DomainModel](instance: M, *, actor: Actor, reason: str) -> M:
     """Says who changes ``instance`` and why; read by the history when it is saved."""
-    instance._history_user = actor  # type: ignore[attr-defined]  # noqa: SLF001 (its documented way)
-    instance._change_reason = reason  # type: ignore[attr-defined]  # noqa: SLF001 (its documented way)
+    instance._history_user = actor  # type: ignore[attr-defined]
+    instance._change_reason = reason  # type: ignore[attr-defined]
     return instance
 
 
@@ -62,7 +62,7 @@ def delete_facts(*, rows: Iterable[DomainModel], actor: Actor, reason: str) -> i
 def replace_links(
     *,
     startup: Startup,
-    model: type[DomainModel],
+    model: Any,
     field: str,
     targets: Sequence[Any],
     actor: Actor,

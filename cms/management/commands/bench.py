@@ -5,6 +5,7 @@ Times are compared with parsing the same files in the same run, since machines d
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -69,10 +70,10 @@ class Command(BaseCommand):
         return import_tree(tree=tree, pages=StartupPages(), on=timezone.localdate())
 
     def _pages(self) -> None:
-        startup = Startup.objects.order_by("ghid").first()
+        startup = Startup.objects.order_by("ghid")[0]
         client = Client(headers={"host": "localhost"})
         for address in ("/", "/startups/", "/startups/?q=emploi", f"/startups/{startup.slug}/"):
-            runs = [timed(lambda a=address: client.get(a)) for _run in range(REQUESTS)]
+            runs = [timed(partial(client.get, address)) for _run in range(REQUESTS)]
             size = len(runs[0][1].content) / 1000
             seconds = median(run[0] for run in runs)
             self._line(f"GET {address}", seconds, f"{size:5.0f} kB, {runs[0][1].status_code}")

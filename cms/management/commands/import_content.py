@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,6 +55,11 @@ class Command(BaseCommand):
             )
         except ContentError as error:
             raise CommandError(_("%(error)s\nNothing was imported.") % {"error": error}) from error
+        except IntegrityError as error:
+            message = _("Somebody else wrote at the same time. Nothing was imported: try again.")
+            raise CommandError(message) from error
+        if outcome.changed_anything and not options["dry_run"]:
+            tell_planner()
         self._step(_("Data quality"))
         findings = [*tree_findings(tree, on=today), *vanished_findings(outcome.vanished)]
         if options["report"]:
@@ -129,6 +135,12 @@ class Command(BaseCommand):
             _("%(count)d data-quality findings (%(detail)s)")
             % {"count": len(findings), "detail": detail or "0"}
         )
+
+
+def tell_planner() -> None:
+    """Lets the database count its rows: until it has, it plans for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def write_report(path: Path, findings: list[Finding]) -> None:

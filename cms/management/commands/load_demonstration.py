@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.demonstration.loader import ACCOUNTS, load_demonstration, loaded_day
+from cms.demonstration.accounts import ACCOUNTS
+from cms.demonstration.loader import load_demonstration, loaded_day
 from startups.models import Startup
 
 PASSWORD = "demonstration-ouverte"  # noqa: S105 (printed for all to see; development only)
@@ -40,8 +42,8 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(_("Sign in at %(address)s") % {"address": self._address()})
         )
-        for email, *_name in ACCOUNTS:
-            self.stdout.write(f"  {email}  {password}")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.email:<36} {password}  ({account.role})")
 
     def _address(self) -> str:
-        return f"{settings.SITE_URL}{settings.ADMIN_PATH}"
+        return f"{settings.SITE_URL}{reverse('login')}"

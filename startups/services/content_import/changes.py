@@ -7,8 +7,9 @@ from typing import Any
 from startups.interchange.references import Unresolved, unresolved, without
 from startups.interchange.snapshot import snapshot
 from startups.interchange.source import SourceFile, normal
-from startups.interchange.tree import KINDS, ContentItem, ContentTree, Kind
+from startups.interchange.tree import KINDS, PERSON, ContentItem, ContentTree, Kind
 from startups.models import ContentFile, Incubator, Organisation, Person, Startup, Team
+from startups.services.anonymised import all_digests, digests
 
 MODELS: dict[str, Any] = {
     "_organisations": Organisation,
@@ -44,7 +45,10 @@ def known_identifiers(tree: ContentTree) -> dict[str, set[str]]:
 
 
 class ChangeDetector:
-    """Compares a tree with the files read before; a constant number of queries a kind."""
+    """Compares a tree with the files read before; a constant number of queries a kind.
+
+    The files of people who were anonymised are left alone: they would bring the names back.
+    """
 
     def __init__(self, tree: ContentTree) -> None:
         self.tree = tree
@@ -55,6 +59,7 @@ class ChangeDetector:
                 "path", "digest", "unresolved"
             )
         }
+        self.anonymised = all_digests()
 
     def changes(self, kind: Kind) -> list[FileChange]:
         """The files of ``kind`` that say something new."""
@@ -76,10 +81,28 @@ class ChangeDetector:
         present = {item.path for item in self.tree}
         folders = {item.kind.folder for item in self.tree}
         return sorted(
-            path for path in self.stored if path not in present and path.split("/", 1)[0] in folders
+            path
+            for path in self.stored.keys() - present - self._neutral_paths()
+            if path.split("/", 1)[0] in folders
+        )
+
+    def _neutral_paths(self) -> set[str]:
+        """The files that took the place of those of people who were anonymised."""
+        if not self.anonymised:
+            return set()
+        people = Person.objects.filter(anonymised_on__isnull=False)
+        return {f"{PERSON.folder}/{ghid}.md" for ghid in people.values_list("ghid", flat=True)}
+
+    def _is_left_alone(self, item: ContentItem) -> bool:
+        return bool(
+            self.anonymised
+            and item.kind is PERSON
+            and not self.anonymised.isdisjoint(digests(item.ghid))
         )
 
     def _concerned(self, item: ContentItem) -> bool:
+        if self._is_left_alone(item):
+            return False
         if item.path not in self.stored:
             return True
         digest, missing = self.stored[item.path]

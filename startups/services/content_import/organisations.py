@@ -15,7 +15,7 @@ from startups.models import (
     Team,
 )
 from startups.services.facts import Actor, create_facts, delete_facts, update_facts
-from startups.services.slugs import address_from
+from startups.slugs import address_from
 
 from .changes import FileChange
 from .terms import Terms

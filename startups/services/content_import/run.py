@@ -99,7 +99,7 @@ class _Import:
         organisations = write_organisations(changes[ORGANISATION.folder], terms, **self.signature)
         incubators = write_incubators(changes[INCUBATOR.folder], organisations, **self.signature)
         self.progress(_("Startups"))
-        targets = {"incubators": incubators, "sponsors": organisations}
+        targets: dict[str, Any] = {"incubators": incubators, "sponsors": organisations}
         writer = StartupWriter(terms=terms, targets=targets, **self.signature)
         startups = writer.write(changes[STARTUP.folder])
         write_highlights(changes[INCUBATOR.folder], incubators, startups, **self.signature)
@@ -136,7 +136,7 @@ class _Import:
 
     def _redirects(self, startups: dict[str, Startup]) -> dict[str, PageTarget]:
         """Every former address; one that is claimed twice goes to the later file."""
-        targets = {}
+        targets: dict[str, PageTarget] = {}
         for item in self.tree.items(INCUBATOR):
             slug = self.incubators[item.ghid].slug
             targets |= dict.fromkeys(item.record.redirects, PageTarget("incubator", slug))

@@ -35,7 +35,8 @@ class Terms:
 
     def __init__(self) -> None:
         self._known: dict[type[Term], dict[str, Any]] = {
-            model: {term.code: term for term in model.objects.all()} for model, *_ in SOURCES
+            model: {term.code: term for term in model._default_manager.all()}
+            for model, *_ in SOURCES
         }
         self.added = 0
 

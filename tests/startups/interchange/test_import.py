@@ -85,7 +85,8 @@ def test_a_changed_file_updates_just_that_startup(tmp_path: Path) -> None:
     before = history_rows()
     changed = STARTUP.replace("title: Guichet", "title: Comptoir").replace(
         "  - name: construction\n    start: 2024-06-01",
-        "  - name: construction\n    start: 2024-06-01\n  - name: acceleration\n    start: 2025-01-01",
+        "  - name: construction\n    start: 2024-06-01\n"
+        "  - name: acceleration\n    start: 2025-01-01",
     )
     outcome = import_files(tmp_path, {"_startups/guichet.md": changed})
     startup = guichet()

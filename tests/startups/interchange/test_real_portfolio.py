@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from startups.interchange.errors import ContentError
 from startups.interchange.exporting import export_tree

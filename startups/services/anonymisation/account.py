@@ -1,0 +1,58 @@
+"""Closes the account of somebody who is anonymised; what it did stays signed by it."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from incubator.accounts.services.sessions import end_sessions
+
+# Comments of the page editor are acts: they stay, unlike all else that goes with an account.
+ACTS = frozenset({"wagtailcore.comment", "wagtailcore.commentreply"})
+
+
+def close_account(user: Any) -> None:
+    """Empties and deactivates ``user``: no name, address, password, second factor or session.
+
+    Raises ValidationError for the last administrator. What points to the account without
+    belonging to it (history, journal, logs) goes on doing so.
+    """
+    _refuse_last_administrator(user)
+    _end_sessions(user)
+    for relation in user._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.on_delete is models.CASCADE and model._meta.label_lower not in ACTS:
+            _delete(model, relation.field.name, user)
+    user.groups.clear()
+    user.user_permissions.clear()
+    user.email = f"anonymised-{user.pk}@invalid"
+    user.first_name = user.last_name = ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+
+
+def _refuse_last_administrator(user: Any) -> None:
+    others = get_user_model().objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    if user.is_superuser and not others.exists():
+        raise ValidationError(_("This is the last administrator: name another one first."))
+
+
+def _delete(model: Any, field: str, user: Any) -> None:
+    """Deletes what belongs to the account, with its files."""
+    for row in model._base_manager.filter(**{field: user}):
+        for column in row._meta.concrete_fields:
+            if isinstance(column, models.FileField) and (file := getattr(row, column.name)):
+                transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        row.delete()
+
+
+def _end_sessions(user: Any) -> None:
+    """Those that the account lists, and any other that says that it is theirs."""
+    end_sessions(user)
+    for session in Session.objects.iterator(chunk_size=500):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()

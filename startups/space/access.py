@@ -1,0 +1,75 @@
+"""The doors of the space: every view goes through one of them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import add_never_cache_headers
+from django.views.defaults import permission_denied
+
+from startups.models import Membership, Startup
+from startups.permissions import Act
+from startups.requests import demand, rights
+from startups.space.grants import grants_of
+
+type View = Callable[..., HttpResponse]
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Neither a cache nor a search engine keeps it, and links do not say where they come from."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def private(view: View) -> View:
+    """A page for who is signed in; the page that refuses is as private as the others."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = login_required(view)(request, *args, **kwargs)
+        except PermissionDenied as refusal:
+            response = permission_denied(request, refusal)
+        return keep_private(response)
+
+    return inner
+
+
+def on_startup(act: Act) -> Callable[[View], View]:
+    """A page about one startup, for who may do ``act`` to it; others are refused (403).
+
+    That the startup exists is no secret: its page is public.
+    """
+
+    def decorate(view: View) -> View:
+        @private
+        @wraps(view)
+        def inner(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            # Its incubators are asked about by each question of right: read once.
+            found = Startup.objects.select_related("published_text").prefetch_related(
+                "startupincubators"
+            )
+            startup = get_object_or_404(found, slug=slug)
+            demand(request, act, startup)
+            return view(request, startup, **kwargs)
+
+        return inner
+
+    return decorate
+
+
+def member_of(startup: Startup, pk: int) -> Membership:
+    """A membership of this startup; that of another is not found."""
+    rows = startup.memberships.select_related("person", "role", "startup")
+    return get_object_or_404(rows, pk=pk)
+
+
+def grants_in(request: HttpRequest, startup: Startup) -> Any:
+    """What whoever asks may give in the team of ``startup`` today."""
+    return grants_of(rights(request), startup)

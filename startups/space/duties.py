@@ -1,0 +1,138 @@
+"""What is asked of a team now, and by when. Values in, values out: no query, no clock.
+
+Each question is a function in ``QUESTIONS``: what is asked about reviews comes as one more.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from startups.calendar import add_months
+from startups.enums import ACTIVE, Phase
+from startups.selectors.space import Team, missions_ending
+from startups.services.consent import VALID_FOR
+from startups.space.page_state import PageState, Stage
+
+UNTOUCHED_MONTHS = 3
+ENDING_WITHIN = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to do. ``due`` is the day by when, ``late`` whether it is past.
+
+    ``place`` is the name of the address where it is done; nothing for the page's editor.
+    """
+
+    code: str
+    message: str
+    due: date | None
+    place: str
+    late: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of a startup on the day ``on``; ``reader`` is the key of who asks."""
+
+    on: date
+    phase: Phase | None
+    touched_on: date | None
+    team: Team
+    page: PageState
+    may_publish: bool = False
+    reader: int | None = None
+
+    @property
+    def is_active(self) -> bool:
+        return self.phase in ACTIVE
+
+
+def duties(situation: Situation) -> list[Duty]:
+    """What is asked, the most pressing first: late, then by day, then without a day."""
+    found = [duty for question in QUESTIONS for duty in question(situation)]
+    return sorted(found, key=lambda duty: (not duty.late, duty.due or date.max))
+
+
+def page_sent_back(situation: Situation) -> Iterator[Duty]:
+    page = situation.page
+    if page.stage is Stage.RETURNED:
+        yield Duty(
+            "page_returned",
+            _("Complete the text of the page and submit it again: a manager sent it back."),
+            None,
+            "page",
+            late=True,
+            detail=page.comment,
+        )
+
+
+def page_to_approve(situation: Situation) -> Iterator[Duty]:
+    if situation.page.stage is Stage.WAITING and situation.may_publish:
+        yield Duty(
+            "page_waiting", _("Approve the page, or send it back with a comment."), None, "page"
+        )
+
+
+def draft_to_submit(situation: Situation) -> Iterator[Duty]:
+    if situation.page.stage is Stage.DRAFT:
+        yield Duty("page_draft", _("Submit the draft of the page, or go on with it."), None, "page")
+
+
+def intrapreneur_missing(situation: Situation) -> Iterator[Duty]:
+    if situation.is_active and not situation.team.has_intrapreneur:
+        yield Duty(
+            "no_intrapreneur", _("Name an intrapreneur: nobody leads the team."), None, "team"
+        )
+
+
+def page_untouched(situation: Situation) -> Iterator[Duty]:
+    """Facts and page are looked at every three months."""
+    if not situation.is_active or situation.touched_on is None:
+        return
+    due = add_months(situation.touched_on, UNTOUCHED_MONTHS)
+    if due <= situation.on:
+        message = _("Read the page again: nothing has changed since %(day)s.")
+        day = date_format(situation.touched_on, "j F Y")
+        yield Duty("untouched", message % {"day": day}, due, "facts", late=True)
+
+
+def missions_to_renew(situation: Situation) -> Iterator[Duty]:
+    if not situation.is_active:
+        return
+    for row in missions_ending(situation.team, on=situation.on, within=ENDING_WITHIN):
+        end = row.membership.end
+        message = _("Say whether %(name)s stays: this mission ends on %(day)s.")
+        words = {"name": row.membership.person.name, "day": date_format(end, "j F Y")}
+        yield Duty("mission_ends", message % words, end, "team")
+
+
+def consents_waited_for(situation: Situation) -> Iterator[Duty]:
+    """Each gives their own: of the others, the team may only remind them."""
+    for row in situation.team.current:
+        asked, person = row.asked, row.membership.person
+        if not asked or asked.answered_on or person.consent_given_on:
+            continue
+        due = asked.asked_on + VALID_FOR
+        if situation.on > due:
+            continue
+        if person.user_id and person.user_id == situation.reader:
+            yield Duty("consent_mine", _("Say whether you agree to be named."), due, "me")
+            continue
+        message = _("%(name)s has not said yet whether they agree to be named.")
+        yield Duty("consent_pending", message % {"name": person.name}, due, "team")
+
+
+QUESTIONS: tuple[Callable[[Situation], Iterator[Duty]], ...] = (
+    page_sent_back,
+    page_to_approve,
+    draft_to_submit,
+    intrapreneur_missing,
+    page_untouched,
+    missions_to_renew,
+    consents_waited_for,
+)

@@ -1,0 +1,65 @@
+"""What every page of the space shows around its content."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from startups.models import Startup
+from startups.permissions import Act
+from startups.requests import rights
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page about a startup. ``here`` is what ``aria-current`` says of it."""
+
+    label: str
+    address: str
+    here: str
+
+
+# Label, name of the address, and what one must be able to do to open it.
+TABS: tuple[tuple[Any, str, Act], ...] = (
+    (lambda: _("Dashboard"), "space:dashboard", Act.READ_RECORD),
+    (lambda: _("Facts"), "space:facts", Act.EDIT_FACTS),
+    (lambda: _("Team"), "space:team", Act.READ_RECORD),
+    (lambda: _("Figures"), "space_figures:index", Act.READ_RECORD),
+)
+
+
+@register.simple_tag(takes_context=True)
+def space_tabs(context: Context, startup: Startup) -> list[Tab]:
+    """The pages of a startup that whoever asks may open; no more queries than their rights."""
+    held = rights(context["request"])
+    allowed = [(label, name) for label, name, act in TABS if held.may(act, startup)]
+    addresses = [(label(), _address(name, startup)) for label, name in allowed]
+    path = context["request"].path
+    return [Tab(label, address, _here(address, path)) for label, address in addresses if address]
+
+
+def _address(name: str, startup: Startup) -> str:
+    try:
+        return reverse(name, args=(startup.slug,))
+    except NoReverseMatch:
+        return ""
+
+
+def _here(address: str, path: str) -> str:
+    if path == address:
+        return "page"
+    # Every page is below the dashboard: it is not the way to the others.
+    is_above = path.startswith(address) and address.count("/") > 3
+    return "true" if is_above else ""
+
+
+@register.simple_tag(takes_context=True)
+def has_space(context: Context) -> bool:
+    """Whether whoever asks has the right to something."""
+    request = context.get("request")
+    return bool(request and rights(request).standings)
