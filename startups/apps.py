@@ -8,3 +8,6 @@ class StartupsConfig(AppConfig):
 
     def ready(self) -> None:
         from startups import receivers  # noqa: F401 (they connect as they are imported)
+        from startups.office.policy import register_policies
+
+        register_policies()

@@ -118,34 +118,15 @@ def _aspect(
     ]
 
 
+def _essential(name: str, message: Any, phases: frozenset[Phase]) -> Check:
+    """A fact that a page cannot do without."""
+    return Check(name, Importance.ESSENTIAL, message, Place.FACTS, name, phases, _blank(name))
+
+
 CHECKS: tuple[Check, ...] = (
-    Check(
-        "mission",
-        Importance.ESSENTIAL,
-        _("Say in one sentence what the product is for."),
-        Place.FACTS,
-        "mission",
-        EVERY,
-        _blank("mission"),
-    ),
-    Check(
-        "problem",
-        Importance.ESSENTIAL,
-        _("Say which problem it removes, and for whom."),
-        Place.FACTS,
-        "problem",
-        ALIVE,
-        _blank("problem"),
-    ),
-    Check(
-        "contact",
-        Importance.ESSENTIAL,
-        _("Give an address where the team can be reached."),
-        Place.FACTS,
-        "contact",
-        ALIVE,
-        _blank("contact"),
-    ),
+    _essential("mission", _("Say in one sentence what the product is for."), EVERY),
+    _essential("problem", _("Say which problem it removes, and for whom."), ALIVE),
+    _essential("contact", _("Give an address where the team can be reached."), ALIVE),
     Check(
         "intrapreneur",
         Importance.ESSENTIAL,

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from incubator.accounts.mail import compose, deliver
 from startups.enums import ActKind
@@ -27,8 +28,8 @@ VALID_FOR = timedelta(days=30)
 # Nobody is asked again before that.
 QUIET = timedelta(days=7)
 SALT = "startups.consent"
-BY_LINK = "answered by the link of the mail"
-IN_SPACE = "answered in their own space"
+BY_LINK = gettext_noop("answered by the link of the mail")
+IN_SPACE = gettext_noop("answered in their own space")
 
 
 @dataclass(frozen=True)

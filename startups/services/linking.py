@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from startups.models import Person
 from startups.services.facts import update_facts
 
 # What an invitation made for a person says of its purpose: ``person:`` and their key.
 PURPOSE = "person:"
-REASON = "invitation accepted"
+REASON = gettext_noop("invitation accepted")
 
 
 @transaction.atomic

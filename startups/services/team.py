@@ -127,7 +127,7 @@ def change_member(
     """
     locked = _lock(membership, seen)
     if any(name in values and getattr(locked, name) != values[name] for name in WEIGHTY):
-        after = {"role": locked.role, "edits": locked.edits} | dict(values)
+        after: dict[str, Any] = {"role": locked.role, "edits": locked.edits} | dict(values)
         _demand(grants, locked, role=after["role"], edits=after["edits"])
     return teams.change_membership(
         membership=locked, values=values, on=on, actor=actor, reason=reason

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from startups.models import Startup
 from startups.selectors.versions import version_of
@@ -12,7 +13,7 @@ from startups.services.editing import edit_startup
 from startups.services.facts import Actor
 
 # What the history says when nobody said why; kept in English, shown translated.
-DEFAULT_REASON = "the team's space"
+DEFAULT_REASON = gettext_noop("the team’s space")
 
 
 class Stale(Exception):

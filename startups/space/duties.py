@@ -107,7 +107,10 @@ def missions_to_renew(situation: Situation) -> Iterator[Duty]:
     for row in missions_ending(situation.team, on=situation.on, within=ENDING_WITHIN):
         end = row.membership.end
         message = _("Say whether %(name)s stays: this mission ends on %(day)s.")
-        words = {"name": row.membership.person.name, "day": date_format(end, "j F Y")}
+        words = {
+            "name": row.membership.person.name,
+            "day": date_format(end or situation.on, "j F Y"),
+        }
         yield Duty("mission_ends", message % words, end, "team")
 
 

@@ -67,8 +67,8 @@ def acts(
     add: frozenset[str] = ADMINISTRATOR,
 ) -> dict[str, frozenset[str]]:
     """Who lists, reads, changes and adds."""
-    names = {"index": listed, "index_results": listed, "add": add, "edit": change}
-    return names | dict.fromkeys(("inspect", "history", "history_results"), read)
+    names = {"index": listed, "index_results": listed, "add": add, "inspect": read}
+    return names | dict.fromkeys(("edit", "history", "history_results"), change)
 
 
 VOCABULARIES = "ministry-domains organisation-kinds roles technologies themes user-types"
@@ -163,24 +163,26 @@ MATRIX: dict[str, Rule] = {
         "wagtailadmin_pages:revisions_compare wagtailadmin_pages:revisions_index "
         "wagtailadmin_pages:revisions_view wagtailadmin_pages:revisions_revert "
         "wagtailadmin_pages:workflow_history wagtailadmin_pages:workflow_history_detail "
-        "wagtailadmin_pages:confirm_workflow_cancellation wagtailadmin_pages:workflow_preview "
+        "wagtailadmin_pages:confirm_workflow_cancellation "
         "wagtailadmin_pages:usage wagtailadmin_pages:unlock",
         TEAM,
     ),
     **rules(
         "wagtailadmin_pages:workflow_action wagtailadmin_pages:collect_workflow_action_data "
-        "wagtailadmin_pages:lock wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_pages:lock wagtailadmin_pages:revisions_unschedule "
+        "wagtailadmin_pages:workflow_preview",
         STAFF,
     ),
     **rules(
         "wagtailadmin_pages:delete wagtailadmin_pages:unpublish wagtailadmin_pages:move "
         "wagtailadmin_pages:copy "
         "wagtailadmin_pages:set_privacy wagtailadmin_pages:convert_alias "
-        "wagtailadmin_pages:add wagtailadmin_pages:preview_on_add",
+        "wagtailadmin_pages:add wagtailadmin_pages:preview_on_add "
+        "wagtailadmin_pages:add_subpage wagtailsnippets:index",
         NOBODY,
     ),
     **rules(
-        "wagtailadmin_pages:add_subpage wagtailadmin_pages:set_page_position "
+        "wagtailadmin_pages:set_page_position "
         "wagtailadmin_pages:choose_parent wagtailadmin_pages:type_use "
         "wagtailadmin_pages:move_confirm "
         "wagtailadmin_pages:type_use_results",
@@ -188,7 +190,11 @@ MATRIX: dict[str, Rule] = {
     ),
     **rules(
         "wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_explore_root "
-        "wagtailadmin_pages:search wagtailadmin_pages:search_results wagtail_bulk_action "
+        "wagtailadmin_pages:search wagtailadmin_pages:search_results wagtail_bulk_action",
+        EDITORS_SOMEWHERE,
+        lists=True,
+    ),
+    **rules(
         "wagtailadmin_api:pages:detail wagtailadmin_api:pages:listing "
         "wagtailadmin_api:pages:find wagtailadmin_api:pages:action "
         "wagtailadmin_api:pages:find",
@@ -232,7 +238,7 @@ MATRIX: dict[str, Rule] = {
     **rules(
         "wagtailadmin_collections:add wagtailadmin_collections:delete "
         "wagtailadmin_collections:edit wagtailadmin_collections:index "
-        "wagtailadmin_collections:set_privacy wagtailsnippets:index "
+        "wagtailadmin_collections:set_privacy "
         "wagtailredirects:add wagtailredirects:delete wagtailredirects:edit "
         "wagtailredirects:index wagtailredirects:index_results "
         "wagtailredirects:process_import wagtailredirects:start_import "
@@ -261,14 +267,14 @@ MATRIX: dict[str, Rule] = {
     **rules(
         "wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results "
         "wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results "
-        "wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results "
         "wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results "
         "wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results",
         EDITORS_SOMEWHERE,
         lists=True,
     ),
     **rules(
-        "wagtailadmin_reports:site_history wagtailadmin_reports:site_history_results",
+        "wagtailadmin_reports:site_history wagtailadmin_reports:site_history_results "
+        "wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results",
         ADMINISTRATOR,
     ),
 }

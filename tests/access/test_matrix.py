@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 ONLY_IN_DEVELOPMENT = {"django.views.static.serve"}
 SECRET = "Secret-de-notre-startup"
 WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+REFUSAL = re.compile(r"^(http://testserver)?/(admin/(login/|$)|connexion/|compte/second-facteur)")
 # What a refused request may write: its session, the attempt, and when it was last seen.
 FURNITURE = re.compile(r"^(django_session|axes_|accounts_usersession|wagtailadmin_editing)")
 
@@ -206,8 +207,16 @@ def refused(response: HttpResponse) -> bool:
         return True
     target = response.get("Location", "")
     return response.status_code == 302 and bool(
-        re.match(r"^(http://testserver)?/(admin/$|connexion/|compte/second-facteur)", target)
+        re.match(
+            r"^(http://testserver)?/(admin/(login/|$)|connexion/|compte/second-facteur)", target
+        )
     )
+
+
+def turned_away(response: HttpResponse) -> bool:
+    """Whether somebody entitled was refused; what does not exist, or takes no GET, is not."""
+    home = response.get("Location", "") in {"/admin/", "http://testserver/admin/"}
+    return response.status_code == 403 or (response.status_code == 302 and home)
 
 
 def ask(client: Client, verb: str, path: str) -> tuple[HttpResponse, bytes, list[str]]:
@@ -225,11 +234,12 @@ def breaches(route: Route, role: str, verb: str, client: Client, path: str) -> l
     """What is wrong with the answer that ``role`` gets."""
     rule = MATRIX[route.name]
     response, content, tables = ask(client, verb, path)
-    where = f"{verb.upper()} {route.name} as {role} ({path}): {response.status_code}"
+    answer = f"{response.status_code} {response.get('Location', '')}".strip()
+    where = f"{verb.upper()} {route.name} as {role} ({path}): {answer}"
     leaks = SECRET.encode() in content
     if role in rule.allowed:
         problems = []
-        if verb == "get" and response.status_code == 403:
+        if verb == "get" and path.startswith("/admin/") and turned_away(response):
             problems.append(f"{where}, refused to somebody entitled")
         if rule.lists and role.startswith("other_") and leaks:
             problems.append(f"{where}, shows what is private of ours")

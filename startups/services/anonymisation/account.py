@@ -1,5 +1,6 @@
 """Closes the account of somebody who is anonymised; what it did stays signed by it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -46,7 +47,7 @@ def _delete(model: Any, field: str, user: Any) -> None:
     for row in model._base_manager.filter(**{field: user}):
         for column in row._meta.concrete_fields:
             if isinstance(column, models.FileField) and (file := getattr(row, column.name)):
-                transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+                transaction.on_commit(partial(file.storage.delete, file.name))
         row.delete()
 
 

@@ -1,6 +1,7 @@
 """The content file of somebody who is anonymised: another name, and only what we model."""
 
 import io
+from typing import Any
 
 from startups.interchange.exporting import Words, yaml_writer
 from startups.interchange.other_heads import person_head
@@ -23,7 +24,8 @@ def replace_file(person: Person, *, former: str) -> None:
         return
     before: PersonRecord = ContentItem(PERSON, SourceFile(stored.path, stored.text)).record
     missing = [Unresolved(*pair) for pair in stored.unresolved]
-    record = with_missing(snapshot(PERSON)[normal(person.ghid)], before, missing)
+    current: Any = snapshot(PERSON)[normal(person.ghid)]
+    record = with_missing(current, before, missing)
     source = SourceFile(f"{PERSON.folder}/{person.ghid}.md", _text(record))
     stored.path, stored.text, stored.digest = source.path, source.text, source.digest
     stored.save()

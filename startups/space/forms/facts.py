@@ -91,11 +91,11 @@ class FactsForm(DesignMixin, TiesMixin, PatientForm):
         )
         formfield_callback = form_field
 
-    def __init__(self, *args: Any, instance: Startup, may_tie: bool, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, instance: Startup, may_tie: bool) -> None:
         self.tied = ties_now(instance)
         self.current_version = version_of(instance)
         initial = tie_initial(self.tied) | {"version": self.current_version}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        super().__init__(data, instance=instance, initial=initial)
         if not may_tie:
             for name in STEERED:
                 del self.fields[name]

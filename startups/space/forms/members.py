@@ -37,9 +37,9 @@ class MemberForm(DesignMixin, PatientForm):
             "employer": _("Whom they are employed or paid by."),
         }
 
-    def __init__(self, *args: Any, grants: Grants, instance: Membership, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, grants: Grants, instance: Membership) -> None:
         initial = {"version": membership_version(instance)} if instance.pk else {}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        super().__init__(data, instance=instance, initial=initial)
         self._narrow(grants)
         self.dress()
 

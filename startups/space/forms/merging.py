@@ -92,8 +92,9 @@ def _put(data: QueryDict, name: str, field: Any, value: Any) -> None:
 
 def _readable(form: Any, name: str) -> str:
     """What is recorded now in a field, as a person reads it; a dash for nothing."""
-    field, value = form.fields[name], form.initial.get(name)
-    if isinstance(field, forms.ModelChoiceField):
+    field: Any = form.fields[name]
+    value = form.initial.get(name)
+    if hasattr(field, "queryset"):
         keys = value if isinstance(value, list) else [value]
         rows = field.queryset.filter(pk__in=[key for key in keys if key])
         return ", ".join(map(str, rows)) or "–"

@@ -23,13 +23,15 @@ SAID = {
 
 
 def unindexed(view: View) -> View:
-    """Neither cached, nor indexed, nor told to the sites that its links lead to."""
+    """Neither cached, nor indexed, nor told to the sites that its links lead to.
+
+    Its own site is told where a form was sent from: a browser that may not say so sends a null
+    origin, which the protection against forged requests refuses.
+    """
 
     @wraps(view)
     def inner(request: HttpRequest, token: str) -> HttpResponse:
-        response = keep_private(view(request, token))
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return keep_private(view(request, token))
 
     return inner
 

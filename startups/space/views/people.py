@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from startups.models import Startup
+from startups.models import Person, Startup
 from startups.permissions import Act
 from startups.requests import day_of, rights
 from startups.services import team as acts
@@ -66,7 +66,7 @@ def address(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
     )
 
 
-def _write_address(request: HttpRequest, person: object, form: AddressForm) -> bool:
+def _write_address(request: HttpRequest, person: Person, form: AddressForm) -> bool:
     acts.set_address(
         person=person,
         email=form.cleaned_data["email"],

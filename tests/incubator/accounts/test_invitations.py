@@ -68,7 +68,7 @@ def test_a_new_person_makes_their_account(client, invite, accepted, startup):
     response = client.post(path, PERSON)
 
     user = User.objects.get(email="grace@example.org")
-    assert (response.status_code, response["Location"]) == (302, "/compte/")
+    assert (response.status_code, response["Location"]) == (302, "/espace/")
     assert client.session["_auth_user_id"] == str(user.pk)
     assert user.get_full_name() == "Grace Hopper"
     assert user.check_password(PERSON["new_password1"])

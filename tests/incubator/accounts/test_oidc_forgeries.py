@@ -63,10 +63,7 @@ def test_an_unverified_address_is_refused_with_a_clear_reason(client, provider, 
 
     response = come_back(client, provider)
 
-    from django.utils import translation
-
-    with translation.override("en"):
-        assert "has not verified your e-mail address" in said(response)
+    assert "n’a pas vérifié votre adresse électronique" in said(response)
 
 
 def test_a_provider_that_answers_for_addresses_need_not_say_so(client, provider, ada, settings):

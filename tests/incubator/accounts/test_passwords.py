@@ -18,7 +18,7 @@ def test_the_right_password_signs_in(client, ada):
 
     assert (response.status_code, response["Location"]) == (302, "/connexion/suite/")
     assert client.session["_auth_user_id"] == str(ada.pk)
-    assert client.get("/connexion/suite/")["Location"] == "/compte/"
+    assert client.get("/connexion/suite/")["Location"] == "/espace/"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from startups.enums import ActKind
@@ -56,7 +57,7 @@ def test_opening_writes_facts_ties_phase_and_journal(
 def test_identifier_that_is_taken_is_refused(ghid: str, incubator: Incubator) -> None:
     make_startup(ghid="mes.aides")
 
-    with pytest.raises(ValidationError, match=r"mes\.aides is already taken"):
+    with override("en"), pytest.raises(ValidationError, match=r"mes\.aides is already taken"):
         opened(incubator, ghid=ghid)
 
     assert Startup.objects.count() == 1

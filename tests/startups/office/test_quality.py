@@ -15,7 +15,7 @@ from tests.factories import make_incubator, make_organisation, make_startup, mak
 from tests.startups.office.conftest import domain_queries
 
 REPORT = "data_quality_report"
-QUERIES = 23
+QUERIES = 24
 
 
 def report(admin: Client, **query: Any) -> Any:

@@ -140,7 +140,7 @@ def test_the_token_is_bound_to_the_person(cast, colleague, today) -> None:
 def test_the_link_is_kept_by_nobody(client, ask) -> None:
     response = client.get(ask())
 
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
 

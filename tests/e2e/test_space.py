@@ -1,0 +1,125 @@
+"""The team's space in a real browser: accessible, valid, narrow, without scripts."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from startups.models import Role, Startup
+from startups.services.consent import ask_consent, consent_token
+from startups.services.editing import edit_startup
+from tests.access.cast import Cast, make_cast, person
+from tests.e2e.helpers import assert_accessible, sign_in
+from tests.factories import make_role
+
+PAGES = ("dashboard", "facts", "team", "member_add")
+OWN = ("landing", "my_data")
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    made = make_cast(today=timezone.localdate())
+    make_role(Role.INTRAPRENEUR)
+    Role.objects.update(official=True)
+    return made
+
+
+def path_of(name: str, cast: Cast) -> str:
+    return reverse(f"space:{name}", kwargs={} if name in OWN else {"slug": cast.ours.slug})
+
+
+def assert_narrow(page: Any) -> None:
+    """Nothing sticks out: a reader scrolls one way only."""
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not wide, f"{page.url} is wider than the screen"
+
+
+def test_pages_are_accessible_and_valid(live_server, page, cast, assert_valid_html) -> None:
+    sign_in(page, cast.users["intrapreneur"], live_server.url)
+
+    for name in (*PAGES, *OWN):
+        response = page.goto(live_server.url + path_of(name, cast))
+        assert response.status == 200
+        assert_valid_html(response.text())
+        assert_accessible(page)
+        assert_narrow(page)
+
+
+def test_refused_forms_are_accessible_and_lead_to_their_fields(live_server, page, cast) -> None:
+    sign_in(page, cast.users["intrapreneur"], live_server.url)
+    page.goto(live_server.url + path_of("facts", cast))
+    page.fill("#id_name", "")
+    page.fill("#id_website_url", "http://produit.example")
+    page.click(".space-form button")
+    page.wait_for_selector("#errors")
+
+    assert_accessible(page)
+    assert_narrow(page)
+    page.click("#errors a[href='#id_website_url']")
+    assert page.evaluate("document.activeElement.id") == "id_website_url"
+    assert page.input_value("#id_website_url") == "http://produit.example"
+
+
+def test_a_conflict_is_accessible(live_server, page, cast) -> None:
+    sign_in(page, cast.users["intrapreneur"], live_server.url)
+    page.goto(live_server.url + path_of("facts", cast))
+    page.fill("#id_mission", "La mienne.")
+    edit_startup(
+        startup=Startup.objects.get(pk=cast.ours.pk),
+        values={"mission": "La leur."},
+        ties={},
+        on=timezone.localdate(),
+        actor=cast.users["editor"],
+        reason="",
+    )
+    page.click(".space-form button")
+    page.wait_for_selector("#conflict")
+
+    assert_accessible(page)
+    assert_narrow(page)
+    assert page.input_value("#id_mission") == "La mienne."
+    assert "La leur." in page.inner_text(".space-theirs")
+
+
+def test_the_page_of_consent_is_accessible(live_server, page, cast, assert_valid_html) -> None:
+    request = ask_consent(
+        person=person(cast.users["member"]),
+        startup=cast.ours,
+        on=timezone.localdate(),
+        actor=cast.users["editor"],
+    )
+    response = page.goto(live_server.url + reverse("consent", args=(consent_token(request),)))
+
+    assert_valid_html(response.text())
+    assert_accessible(page)
+    page.click("button[value=yes]")
+    page.wait_for_selector(".space-message")
+    assert_accessible(page)
+    assert person(cast.users["member"]).consent_given_on == timezone.localdate()
+
+
+def test_who_has_no_right_is_told_so_accessibly(live_server, page, cast) -> None:
+    sign_in(page, cast.users["nobody"], live_server.url)
+
+    page.goto(live_server.url + path_of("landing", cast))
+    assert_accessible(page)
+    assert page.goto(live_server.url + path_of("dashboard", cast)).status == 403
+    assert_accessible(page)
+    assert_narrow(page)
+
+
+def test_facts_are_recorded_by_keyboard_without_scripts(live_server, browser, cast) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    sign_in(page, cast.users["editor"], live_server.url)
+    page.goto(live_server.url + path_of("facts", cast))
+
+    page.focus("#id_mission")
+    page.keyboard.type("Au clavier.")
+    page.focus("#id_reason")
+    page.keyboard.press("Enter")
+    page.wait_for_url(live_server.url + path_of("dashboard", cast))
+
+    assert Startup.objects.get(pk=cast.ours.pk).mission == "Au clavier."
+    context.close()
