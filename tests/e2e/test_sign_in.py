@@ -138,6 +138,8 @@ def test_a_link_by_mail_signs_in(site: str, page_at: Callable[..., Page]) -> Non
     page.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])  # type: ignore[index]
     page.get_by_role("button", name="Sign in", exact=True).click()
 
+    expect(page).to_have_url(f"{site}/espace/")
+    page.goto(f"{site}{EN}/compte/")
     expect(page.locator("main")).to_contain_text("bob@example.org")
 
 
@@ -163,7 +165,7 @@ def test_a_provider_signs_in_and_out(site: str, provider: str, browser: Browser)
     page.locator("input[name=login]").fill("sub-of-bob")
     page.locator("input[name=password]").fill("any")
     page.locator("button[type=submit]").click()
-    expect(page).to_have_url(f"{site}/compte/")
+    expect(page).to_have_url(f"{site}/espace/")
 
     page.goto(f"{site}{EN}/compte/")
     page.get_by_role("button", name="Sign out").click()
