@@ -13,6 +13,9 @@ from tests.access.cast import Cast, make_cast, person
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import make_role
 
+# The server shares the database of the test only if it starts after it is there.
+pytestmark = pytest.mark.usefixtures("django_db_setup")
+
 PAGES = ("dashboard", "facts", "team", "member_add")
 OWN = ("landing", "my_data")
 

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.demonstration.loader import HERE, demonstration_tree
+from cms.markdown import MAX_LENGTH, render_markdown
 from cms.services import StartupPages, ensure_site
 from startups.interchange.exporting import current_tree
 from startups.interchange.tree import ContentTree, read_tree
@@ -24,6 +25,8 @@ from startups.models import Startup
 from startups.services.content_import import import_tree
 
 REQUESTS = 15
+HOSTILE = ("[", "*", "<", "> ", "<b>", "`", "a@", "<!--", "```\n")
+"""What is dear to render, repeated up to the longest text that is rendered."""
 
 
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:
@@ -60,6 +63,7 @@ class Command(BaseCommand):
         seconds, _tree = timed(lambda: [item.source.text for item in current_tree()])
         self._line("export", seconds, f"{seconds / parsing:5.1f} × parsing")
         self._pages()
+        self._markdown()
 
     def _parse(self, path: Path | None) -> ContentTree:
         tree = read_tree(path) if path else demonstration_tree(on=timezone.localdate())
@@ -77,6 +81,11 @@ class Command(BaseCommand):
             size = len(runs[0][1].content) / 1000
             seconds = median(run[0] for run in runs)
             self._line(f"GET {address}", seconds, f"{size:5.0f} kB, {runs[0][1].status_code}")
+
+    def _markdown(self) -> None:
+        for piece in HOSTILE:
+            seconds, _markup = timed(partial(render_markdown, (piece * MAX_LENGTH)[:MAX_LENGTH]))
+            self._line(f"render {MAX_LENGTH // 1000} kB of {piece!r}", seconds)
 
     def _line(self, label: str, seconds: float, detail: str = "") -> None:
         self.stdout.write(f"{label:<40} {seconds * 1000:9.0f} ms  {detail}")
