@@ -12,18 +12,8 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from startups.enums import StaffRole
+from startups.enums import StaffRole, Standing
 from startups.models import Incubator, Membership, Person, Role, StaffAssignment, Startup
-
-
-class Standing(TextChoices):
-    """What somebody is to a startup or an incubator. Several add up."""
-
-    ADMINISTRATOR = "administrator", _("Administrator")
-    MANAGER = "manager", _("Portfolio manager")
-    COMMITTEE = "committee", _("Committee member")
-    INTRAPRENEUR = "intrapreneur", _("Intrapreneur")
-    EDITOR = "editor", _("Team editor")
 
 
 class Act(TextChoices):
@@ -34,13 +24,22 @@ class Act(TextChoices):
     PUBLISH_PAGE = "publish_page", _("Approve, send back and publish the page")
     EDIT_FACTS = "edit_facts", _("Edit the facts")
     EDIT_FIGURES = "edit_figures", _("Enter indicators and figures")
+    EDIT_DOCUMENTS = "edit_documents", _("Add private documents and withdraw them")
     EDIT_TEAM = "edit_team", _("Add members and end their time")
     INVITE = "invite", _("Invite somebody by mail")
     OPEN_STARTUP = "open_startup", _("Open a startup in an incubator")
     EDIT_TIES = "edit_ties", _("Change incubators and sponsors")
     CORRECT_TIMELINE = "correct_timeline", _("Correct phases and events")
     EDIT_INCUBATOR = "edit_incubator", _("Edit the incubator")
+    APPOINT = "appoint", _("Name committee members and end their time")
+    PREPARE_REVIEW = "prepare_review", _("Prepare the dossier of a review and submit it")
     GIVE_OPINION = "give_opinion", _("Give an opinion on a review")
+    STEER_REVIEW = "steer_review", _("Return, postpone and cancel reviews; put them on an agenda")
+    SIGN_DECISION = "sign_decision", _("Sign a decision, correct it, follow its conditions up")
+    WRITE_ENDING = "write_ending", _("Write the dossier of a stop or of a hand-over")
+    CHANGE_PHASE = "change_phase", _("Step back or restart, with a reason")
+    HOLD_SESSION = "hold_session", _("Call committee sessions and record them")
+    READ_SESSION = "read_session", _("Read committee sessions and their minutes")
     ADMINISTER = "administer", _("Users, organisations, vocabularies, settings")
 
 
@@ -55,14 +54,30 @@ RIGHTS: Mapping[Act, frozenset[Standing]] = {
     Act.PUBLISH_PAGE: STAFF,
     Act.EDIT_FACTS: STAFF | TEAM,
     Act.EDIT_FIGURES: STAFF | TEAM,
+    Act.EDIT_DOCUMENTS: STAFF | TEAM,
     Act.EDIT_TEAM: STAFF | TEAM,
     Act.INVITE: STAFF,
     Act.OPEN_STARTUP: STAFF,
     Act.EDIT_TIES: STAFF,
     Act.CORRECT_TIMELINE: STAFF,
     Act.EDIT_INCUBATOR: STAFF,
+    Act.APPOINT: STAFF,
+    Act.PREPARE_REVIEW: STAFF | TEAM,
     Act.GIVE_OPINION: frozenset({Standing.ADMINISTRATOR, Standing.COMMITTEE}),
+    Act.STEER_REVIEW: STAFF,
+    Act.SIGN_DECISION: STAFF,
+    Act.WRITE_ENDING: STAFF | TEAM,
+    Act.CHANGE_PHASE: STAFF,
+    Act.HOLD_SESSION: STAFF,
+    Act.READ_SESSION: STAFF | {Standing.COMMITTEE},
     Act.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+}
+
+# What it takes to give a role of the staff of an incubator, and to take it back: managers
+# compose their committee, and do not choose who manages with them.
+APPOINTING: Mapping[StaffRole, Act] = {
+    StaffRole.MANAGER: Act.ADMINISTER,
+    StaffRole.COMMITTEE: Act.APPOINT,
 }
 
 
@@ -124,6 +139,10 @@ class Rights:
     def may_somewhere(self, act: Act) -> bool:
         """Whether there can be anything that this person may do ``act`` to: for menus."""
         return bool(RIGHTS[act] & self.standings)
+
+    def staff_roles(self, incubator: Incubator) -> frozenset[StaffRole]:
+        """The roles of the staff that this person may give at ``incubator``, and take back."""
+        return frozenset(role for role, act in APPOINTING.items() if self.may(act, incubator))
 
     def startups(self, act: Act, among: QuerySet[Startup] | None = None) -> QuerySet[Startup]:
         """The startups that this person may do ``act`` to; no query is made here."""

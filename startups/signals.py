@@ -4,8 +4,11 @@
 itself). Sent by ``services.opening`` inside its transaction, with the keyword arguments
 ``startup``, ``on`` (a date), ``actor`` and ``reason``. An error in a listener refuses the
 opening as a whole.
+
+``notices_written``: mails wait to be sent. Sent after the commit, without arguments.
 """
 
+from startups.services.notices import notices_written
 from startups.services.opening import startup_opened
 
-__all__ = ["startup_opened"]
+__all__ = ["notices_written", "startup_opened"]

@@ -6,21 +6,39 @@ kind never clash.
 
 import itertools
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 
 from cms.models import HomePage, StandardPage, StartupPage
 from cms.services import ensure_site, hold_pages
+from startups.calendar import add_months
 from startups.enums import Employment, EventKind, Phase
+from startups.enums.reviews import (
+    FINAL_DECISIONS,
+    DecisionKind,
+    DueBasis,
+    Matter,
+    ReceivingModel,
+    ReviewState,
+    StopCause,
+)
 from startups.models import (
+    Decision,
+    Dossier,
     Event,
+    HandoverCheck,
+    HandoverDossier,
+    HandoverItem,
     Incubator,
     Membership,
     Organisation,
     Person,
     PhasePeriod,
+    Review,
+    ReviewMove,
     Role,
     Sponsorship,
     Startup,
@@ -28,6 +46,9 @@ from startups.models import (
     StartupTechnology,
     StartupTheme,
     StartupUserType,
+    StopDossier,
+    StopMatter,
+    Target,
     Technology,
     Theme,
     UserType,
@@ -185,3 +206,92 @@ def make_standard_page(title: str, **fields: Any) -> StandardPage:
     page = StandardPage(title=title, **{"slug": slugify(title)} | fields)
     make_site().add_child(instance=page)
     return page
+
+
+def make_account(email: str = "", **fields: Any) -> Any:
+    """A user account that is nobody's in particular."""
+    address = email or f"compte-{next(_numbers)}@portefeuille.example"
+    return get_user_model().objects.create_user(email=address, password=None, **fields)
+
+
+def make_review(
+    startup: Startup,
+    state: str = ReviewState.SUBMITTED,
+    due: str | date = "2026-06-01",
+    by: Any = None,
+    **fields: Any,
+) -> Review:
+    """A review in ``state``; ``by`` is the account that submitted it (made when absent)."""
+    dates: dict[str, Any] = {}
+    if state not in (ReviewState.PLANNED, ReviewState.CANCELLED):
+        dates["prepared_on"] = day(due) - timedelta(days=30)
+    if state in (ReviewState.SUBMITTED, ReviewState.DECIDED):
+        dates["submitted_on"] = day(due) - timedelta(days=7)
+        dates["submitted_by"] = by or make_account()
+    if state == ReviewState.DECIDED:
+        dates["decided_on"] = day(due)
+    if state == ReviewState.CANCELLED:
+        dates |= {"cancelled_on": day(due), "cancelled_reason": "Sans objet"}
+    values = {"due_on": day(due), "due_basis": DueBasis.PHASE_START} | dates | fields
+    review = Review.objects.create(startup=startup, state=state, **values)
+    ReviewMove.objects.create(review=review, to_state=state, on=day(due))
+    if "prepared_on" in dates:
+        Dossier.objects.create(review=review)
+    return review
+
+
+def make_decision(review: Review, kind: str = DecisionKind.CONTINUE, **fields: Any) -> Decision:
+    """The decision of a decided review, as it stands in the database: nothing follows from it."""
+    on = fields.pop("decided_on", review.decided_on)
+    values: dict[str, Any] = {
+        "decided_on": on,
+        "signed_on": on,
+        "signed_by": review.submitted_by,
+        "public_reasons": "Les usages progressent.",
+        "next_due_on": None if kind in FINAL_DECISIONS else add_months(on, 6),
+    }
+    return Decision.objects.create(review=review, kind=kind, **values | fields)
+
+
+def make_target(decision: Decision, position: int = 1, **fields: Any) -> Target:
+    values: dict[str, Any] = {
+        "wording": "Doubler le nombre d’utilisateurs",
+        "measure": "utilisateurs par mois",
+        "starting_value": 500,
+        "target_value": 1000,
+        "due_on": add_months(decision.decided_on, 6),
+    }
+    return Target.objects.create(decision=decision, position=position, **values | fields)
+
+
+def make_stop_dossier(startup: Startup, **fields: Any) -> StopDossier:
+    """A complete closing dossier, not published yet."""
+    texts = {
+        "why": "Trop peu d’usages.",
+        "learnt": "Le besoin est ailleurs.",
+        "advice": "Attendre.",
+    }
+    values = {"cause": StopCause.IMPACT} | texts | fields
+    dossier = StopDossier.objects.create(startup=startup, **values)
+    for matter in Matter:
+        StopMatter.objects.create(dossier=dossier, matter=matter, not_applicable="Rien à reprendre")
+    return dossier
+
+
+def make_handover_dossier(startup: Startup, **fields: Any) -> HandoverDossier:
+    """A complete and countersigned hand-over dossier, not published yet."""
+    values: dict[str, Any] = {
+        "receiver": make_organisation(),
+        "model": ReceivingModel.BUSINESS_TEAM,
+        "summary": "Le service est prêt.",
+        "learnt": "L’équipe doit suivre.",
+        "criteria": "Cent mille usagers à douze mois.",
+        "fallback": "Retour en incubateur.",
+        "owner_name": "Zoé Destinataire",
+        "owner_email": "zoe@direction.example",
+        "countersigned_on": LONG_AGO,
+    }
+    dossier = HandoverDossier.objects.create(startup=startup, **values | fields)
+    for item in HandoverItem.objects.filter(official=True):
+        HandoverCheck.objects.create(dossier=dossier, item=item, evidence="Fait")
+    return dossier

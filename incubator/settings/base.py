@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.forms",
     "axes",
+    "django_tasks_db",
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "incubator.csp.AdminPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "incubator.accounts.middleware.SignedInMark",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -190,6 +192,16 @@ STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
+# Files that only a view hands out, once it has asked who may read them: never below MEDIA_ROOT.
+PRIVATE_MEDIA_ROOT = env.path(
+    "PRIVATE_MEDIA_ROOT", MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-private")
+)
+PRIVATE_DOCUMENT_MAX_SIZE = env.int("PRIVATE_DOCUMENT_MAX_MEGABYTES", 20) * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {"BACKEND": "incubator.storage.PrivateStorage"},
+}
 
 MAILERS = {"default": mailer("console:")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portefeuille@localhost")
@@ -197,12 +209,26 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # How long an answer takes must not tell whether a mail was sent.
 MAIL_IN_BACKGROUND = True
 
+# "default" stays immediate: Wagtail's own jobs (the search index) read it and must not wait.
+TASKS_WORKER = env.bool("TASKS_WORKER", False)
+_BACKGROUND = (
+    "django_tasks_db.DatabaseBackend"
+    if TASKS_WORKER
+    else "django.tasks.backends.immediate.ImmediateBackend"
+)
+TASKS = {
+    "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": _BACKGROUND},
+}
+
 SECURE_CSP = PUBLIC_POLICY
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # previews in the page editor excepted: incubator.csp
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Beside it, without any secret: scripts of pages that are the same for everybody read it.
+SIGNED_IN_COOKIE_NAME = "signed_in"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -227,6 +253,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.documents.LibraryDocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}

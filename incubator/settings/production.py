@@ -22,7 +22,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 required("DATABASE_URL", "sqlite:////folder/file.sqlite3 or postgres://user:password@host/name.")
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,  # noqa: F405 (from base)
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

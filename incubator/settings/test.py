@@ -17,6 +17,7 @@ MAIL_IN_BACKGROUND = False
 OTP_WEBAUTHN_RP_ID = "localhost"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = ["http://localhost"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portfolio-test-media-"))
+PRIVATE_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portfolio-test-private-"))
 STATICFILES_DIRS = [BASE_DIR / "static"]  # noqa: F405 (from base)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

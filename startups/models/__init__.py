@@ -3,7 +3,12 @@
 from .anonymised import AnonymisedIdentifier
 from .consent import ConsentRequest
 from .content_file import ContentFile
+from .decision import Condition, Decision, DecisionCorrection
+from .document import PrivateDocument
+from .dossier import Dossier, DossierAnswer, ProposedTarget
+from .ending import HandoverCheck, HandoverDossier, HandoverItem, StopDossier, StopMatter
 from .event import Event
+from .funding import Funding
 from .incubator import Incubator
 from .indicator import Indicator, Measurement
 from .journal import JournalEntry
@@ -16,33 +21,60 @@ from .links import (
     StartupUserType,
 )
 from .membership import Membership, Team, TeamMember
+from .notice import MailPreference, Notice
+from .opinion import Opinion
 from .organisation import Organisation
 from .person import Person
 from .phase import PhasePeriod
+from .preferences import CalendarFeed, SavedView
 from .published_text import PublishedText
+from .review import Review, ReviewMove
+from .session import AgendaItem, CommitteeSession, SessionMember
 from .staff import StaffAssignment
 from .startup import Openness, Startup
+from .target import Target, TargetAmendment, TargetVerdict
 from .vocabulary import MinistryDomain, OrganisationKind, Role, Technology, Term, Theme, UserType
 
 __all__ = [
+    "AgendaItem",
     "AnonymisedIdentifier",
+    "CalendarFeed",
+    "CommitteeSession",
+    "Condition",
     "ConsentRequest",
     "ContentFile",
+    "Decision",
+    "DecisionCorrection",
+    "Dossier",
+    "DossierAnswer",
     "Event",
+    "Funding",
+    "HandoverCheck",
+    "HandoverDossier",
+    "HandoverItem",
     "Highlight",
     "Incubator",
     "Indicator",
     "JournalEntry",
+    "MailPreference",
     "Measurement",
     "Membership",
     "MinistryDomain",
+    "Notice",
     "Openness",
+    "Opinion",
     "Organisation",
     "OrganisationKind",
     "Person",
     "PhasePeriod",
+    "PrivateDocument",
+    "ProposedTarget",
     "PublishedText",
+    "Review",
+    "ReviewMove",
     "Role",
+    "SavedView",
+    "SessionMember",
     "Sponsorship",
     "StaffAssignment",
     "Startup",
@@ -50,6 +82,11 @@ __all__ = [
     "StartupTechnology",
     "StartupTheme",
     "StartupUserType",
+    "StopDossier",
+    "StopMatter",
+    "Target",
+    "TargetAmendment",
+    "TargetVerdict",
     "Team",
     "TeamMember",
     "Technology",

@@ -20,6 +20,15 @@ class PhasePeriod(DomainModel):
     start = models.DateField(_("from"))
     declared_end = models.DateField(_("declared end"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    decision = models.OneToOneField(
+        "startups.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="phase_period",
+        verbose_name=_("decision"),
+    )
 
     class Meta:
         ordering = ("startup_id", "start")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from startups.enums import Standing
 from startups.models import Membership, Person, StaffAssignment, Startup
-from startups.permissions import STAFF, Act, Rights, Standing
+from startups.permissions import STAFF, Act, Rights
 from startups.services.team import Grants
 
 

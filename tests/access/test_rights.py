@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from startups.enums import StaffRole
+from startups.enums import StaffRole, Standing
 from startups.models import Startup, StartupIncubator
-from startups.permissions import RIGHTS, Act, Rights, Standing, rights_of
+from startups.permissions import RIGHTS, Act, Rights, rights_of
 from tests.access.cast import ROLES, Cast, assign, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,14 @@ EXPECTED = {
     Act.PUBLISH_PAGE: STAFF,
     Act.EDIT_FACTS: STAFF | TEAM,
     Act.EDIT_FIGURES: STAFF | TEAM,
+    Act.EDIT_DOCUMENTS: STAFF | TEAM,
     Act.EDIT_TEAM: STAFF | TEAM,
     Act.INVITE: STAFF,
     Act.OPEN_STARTUP: STAFF,
     Act.EDIT_TIES: STAFF,
     Act.CORRECT_TIMELINE: STAFF,
     Act.EDIT_INCUBATOR: STAFF,
+    Act.APPOINT: STAFF,
     Act.GIVE_OPINION: {"administrator", "committee"},
     Act.ADMINISTER: {"administrator"},
 }

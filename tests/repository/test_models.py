@@ -11,9 +11,14 @@ from tests.repository.tree import assert_none
 # Model: why it needs no history.
 WITHOUT_HISTORY = {
     "AnonymisedIdentifier": "a digest, written once; a history would say whom it hides",
+    "CalendarFeed": "a secret's digest, replaced whole: its history would be of no use",
     "ContentFile": "the original of an import, replaced whole by the next; its facts have theirs",
     "JournalEntry": "it is a history: append-only",
+    "MailPreference": "somebody's own wish about mail, of no interest to anybody else",
+    "Notice": "a mail: written once, then sent",
     "PublishedText": "derived from the published page and the facts, rebuilt from them",
+    "ReviewMove": "it is a history: append-only",
+    "SavedView": "somebody's own shortcut",
 }
 
 

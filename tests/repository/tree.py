@@ -12,10 +12,14 @@ TEMPLATE_ROOTS = (ROOT / "templates", *(ROOT / package / "templates" for package
 
 # They take values and give values: no database, no clock.
 PURE = (
+    "two_sided",
+    "due_dates",
+    "transitions",
     "calendar",
     "charts",
     "completeness",
     "faceting",
+    "file_kinds",
     "grouping",
     "lifecycle",
     "search_text",

@@ -103,6 +103,16 @@ class StaffRole(TextChoices):
     COMMITTEE = "committee", _("Committee member")
 
 
+class Standing(TextChoices):
+    """What somebody is to a startup or an incubator. Several add up."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MANAGER = "manager", _("Portfolio manager")
+    COMMITTEE = "committee", _("Committee member")
+    INTRAPRENEUR = "intrapreneur", _("Intrapreneur")
+    EDITOR = "editor", _("Team editor")
+
+
 class ImpactLevel(TextChoices):
     """How far an indicator looks, from the product to public policy."""
 
@@ -139,4 +149,26 @@ class ActKind(TextChoices):
     PERSON_ANONYMISED = "person_anonymised", _("Member anonymised")
     INDICATOR_CHANGED = "indicator_changed", _("Indicator changed")
     MEASURED = "measured", _("Figures entered")
+    DOCUMENT_ADDED = "document_added", _("Private document added")
+    DOCUMENT_WITHDRAWN = "document_withdrawn", _("Private document withdrawn")
     TIMELINE_CORRECTED = "timeline_corrected", _("Timeline corrected")
+    PHASE_CHANGED = "phase_changed", _("Phase changed")
+    PHASE_PLANNED = "phase_planned", _("Change of phase planned")
+    PHASE_UNPLANNED = "phase_unplanned", _("Planned change of phase taken back")
+    REVIEW_PLANNED = "review_planned", _("Review planned")
+    REVIEW_OPENED = "review_opened", _("Preparation of the review begun")
+    REVIEW_SUBMITTED = "review_submitted", _("Dossier submitted")
+    REVIEW_RETURNED = "review_returned", _("Dossier returned for completion")
+    REVIEW_POSTPONED = "review_postponed", _("Review postponed")
+    REVIEW_CANCELLED = "review_cancelled", _("Review cancelled")
+    OPINION_GIVEN = "opinion_given", _("Opinion given")
+    DECISION_SIGNED = "decision_signed", _("Decision signed")
+    DECISION_CORRECTED = "decision_corrected", _("Decision corrected")
+    TARGET_AMENDED = "target_amended", _("Target amended")
+    CONDITION_MET = "condition_met", _("Condition met")
+    FUNDING_GRANTED = "funding_granted", _("Funding granted")
+    FUNDING_CORRECTED = "funding_corrected", _("Funding corrected")
+    STOP_DOSSIER_WRITTEN = "stop_dossier_written", _("Closing dossier written")
+    HANDOVER_WRITTEN = "handover_written", _("Hand-over dossier written")
+    HANDOVER_COUNTERSIGNED = "handover_countersigned", _("Hand-over countersigned")
+    AGENDA_CHANGED = "agenda_changed", _("Put on or taken off an agenda")

@@ -1,0 +1,1 @@
+"""What needs the staff today, the board and the table of the portfolio."""

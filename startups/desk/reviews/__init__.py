@@ -1,0 +1,1 @@
+"""Reviews at the desk: read, given an opinion, returned, decided."""

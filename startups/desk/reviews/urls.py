@@ -1,0 +1,7 @@
+"""Addresses of ``startups.desk.reviews``."""
+
+from django.urls import URLPattern
+
+app_name = "reviews"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Committee sessions: called, prepared, held, minuted; and the calendar feed."""

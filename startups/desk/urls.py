@@ -1,0 +1,9 @@
+"""The addresses of the desk, below ``/bureau/``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("revues/", include("startups.desk.reviews.urls")),
+    path("seances/", include("startups.desk.sessions.urls")),
+    path("", include("startups.desk.home.urls")),
+]

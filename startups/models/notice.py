@@ -1,0 +1,62 @@
+"""Mails about reviews: what was written to whom, once; and how often somebody wants any."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from startups.enums.reviews import Rhythm
+
+from .base import choice_constraint
+
+
+class Notice(models.Model):
+    """A mail to somebody, written with the act that it tells of and sent after it.
+
+    ``key`` says what it is about, as in ``review-12-due-14``: nobody gets the same twice. No
+    history: it is written once; ``sent_at`` alone changes. Texts are emptied when their
+    recipient is anonymised.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    key = models.CharField(max_length=200)
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"))
+    written_on = models.DateField(_("written on"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(sent_at=None), name="notice_to_be_sent")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "key"],
+                name="notice_written_once",
+                violation_error_message=_("This was written to them already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class MailPreference(models.Model):
+    """How often somebody wants reminders. What they must act on comes in any case. No history."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preference"
+    )
+    rhythm = models.CharField(
+        _("reminders"), max_length=10, choices=Rhythm.choices, default=Rhythm.EACH
+    )
+
+    class Meta:
+        verbose_name = _("mail preference")
+        verbose_name_plural = _("mail preferences")
+        constraints = [choice_constraint("rhythm", Rhythm, "rhythm_known", _("Unknown rhythm."))]
+
+    def __str__(self) -> str:
+        return self.get_rhythm_display()

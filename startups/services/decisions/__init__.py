@@ -1,0 +1,1 @@
+"""Decisions: planned, signed, corrected, their conditions and targets followed up."""

@@ -1,0 +1,1 @@
+"""The six-month review: planned, prepared, submitted, returned, postponed, cancelled."""

@@ -1,0 +1,134 @@
+"""A process of its own that signs decisions when it is told to: ``python -m … signer``.
+
+Reads one command a line and answers with one line of JSON. It never opens the database itself:
+each command runs in a child, so that a child may be killed at any point.
+
+``sign REVIEW KIND`` signs; ``die REVIEW KIND N`` is killed before its Nth query; ``count REVIEW``
+says what is there.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from datetime import date  # noqa: E402  # models are there once Django is set up
+from decimal import Decimal  # noqa: E402
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.exceptions import ValidationError  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from startups.enums.reviews import FundingKind, ReviewState  # noqa: E402
+from startups.models import (  # noqa: E402
+    Condition,
+    Decision,
+    Event,
+    Funding,
+    JournalEntry,
+    Notice,
+    PhasePeriod,
+    Review,
+    Target,
+)
+from startups.services.decisions.draft import (  # noqa: E402
+    AimDraft,
+    ConditionDraft,
+    DecisionDraft,
+)
+from startups.services.decisions.signing import sign_decision  # noqa: E402
+
+ON = date(2026, 6, 1)
+
+
+def draft(kind: str) -> DecisionDraft:
+    """A decision with everything that can follow from one."""
+    aim = AimDraft("Doubler les usages", "par mois", Decimal(1000), date(2026, 11, 30))
+    return DecisionDraft(
+        kind=kind,
+        decided_on=ON,
+        public_reasons="Les usages doublent.",
+        amount=Decimal(1000),
+        period_start=ON,
+        period_end=date(2026, 12, 31),
+        funding_kind=FundingKind.OWN_BUDGET,
+        conditions=(ConditionDraft("Publier", date(2026, 7, 31)),),
+        targets=(aim,),
+    )
+
+
+def sign(review: str, kind: str) -> dict[str, Any]:
+    signer = get_user_model().objects.order_by("pk")[0]
+    try:
+        decision = sign_decision(
+            review=Review.objects.get(pk=review), draft=draft(kind), on=ON, actor=signer
+        )
+    except ValidationError as error:
+        return {"refused": error.messages}
+    return {"signed": decision.kind}
+
+
+def die(review: str, kind: str, number: str) -> dict[str, Any]:
+    seen = 0
+
+    def count(execute: Callable[..., Any], *args: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        if seen == int(number):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(*args)
+
+    with connection.execute_wrapper(count):
+        return sign(review, kind)
+
+
+def count(review: str) -> dict[str, Any]:
+    found = Review.objects.get(pk=review)
+    startup = found.startup
+    return {
+        "state": found.state,
+        "decisions": Decision.objects.filter(review=found).count(),
+        "targets": Target.objects.filter(decision__review=found).count(),
+        "conditions": Condition.objects.filter(decision__review=found).count(),
+        "fundings": Funding.objects.filter(startup=startup).count(),
+        "phases": PhasePeriod.objects.filter(startup=startup).count(),
+        "events": Event.objects.filter(startup=startup).count(),
+        "planned": Review.objects.filter(startup=startup, state=ReviewState.PLANNED).count(),
+        "acts": JournalEntry.objects.filter(startup=startup).count(),
+        "notices": Notice.objects.count(),
+        "history": Review.history.filter(startup=startup).count(),
+    }
+
+
+COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {"sign": sign, "die": die, "count": count}
+
+
+def answer(line: str) -> str:
+    """Runs the command in a child and returns what it said; ``killed`` when it said nothing."""
+    name, *arguments = line.split()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            text = json.dumps(COMMANDS[name](*arguments))
+        except Exception as error:  # told to the test, which fails on it
+            text = json.dumps({"error": repr(error)})
+        os.write(writing, text.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return said or json.dumps({"killed": True})
+
+
+if __name__ == "__main__":
+    for command in sys.stdin:
+        print(answer(command), flush=True)
