@@ -1,12 +1,28 @@
 """The facts, one file per noun."""
 
 from .anonymised import AnonymisedIdentifier
+from .commitment import Activity, Commitment, Payment, Resource
 from .consent import ConsentRequest
 from .content_file import ContentFile
+from .contract import (
+    Contract,
+    ContractHolder,
+    ContractIncubator,
+    ContractModification,
+    ContractUse,
+    Subcontract,
+)
 from .decision import Condition, Decision, DecisionCorrection
 from .document import PrivateDocument
-from .dossier import Dossier, DossierAnswer, ProposedTarget
-from .ending import HandoverCheck, HandoverDossier, HandoverItem, StopDossier, StopMatter
+from .dossier import Dossier, DossierAnswer, DossierDocument, ProposedTarget
+from .ending import (
+    EndingCorrection,
+    HandoverCheck,
+    HandoverDossier,
+    HandoverItem,
+    StopDossier,
+    StopMatter,
+)
 from .event import Event
 from .funding import Funding
 from .incubator import Incubator
@@ -32,21 +48,31 @@ from .review import Review, ReviewMove
 from .session import AgendaItem, CommitteeSession, SessionMember
 from .staff import StaffAssignment
 from .startup import Openness, Startup
+from .statement import Statement, StatementLine
 from .target import Target, TargetAmendment, TargetVerdict
 from .vocabulary import MinistryDomain, OrganisationKind, Role, Technology, Term, Theme, UserType
 
 __all__ = [
+    "Activity",
     "AgendaItem",
     "AnonymisedIdentifier",
     "CalendarFeed",
+    "Commitment",
     "CommitteeSession",
     "Condition",
     "ConsentRequest",
     "ContentFile",
+    "Contract",
+    "ContractHolder",
+    "ContractIncubator",
+    "ContractModification",
+    "ContractUse",
     "Decision",
     "DecisionCorrection",
     "Dossier",
     "DossierAnswer",
+    "DossierDocument",
+    "EndingCorrection",
     "Event",
     "Funding",
     "HandoverCheck",
@@ -65,11 +91,13 @@ __all__ = [
     "Opinion",
     "Organisation",
     "OrganisationKind",
+    "Payment",
     "Person",
     "PhasePeriod",
     "PrivateDocument",
     "ProposedTarget",
     "PublishedText",
+    "Resource",
     "Review",
     "ReviewMove",
     "Role",
@@ -82,8 +110,11 @@ __all__ = [
     "StartupTechnology",
     "StartupTheme",
     "StartupUserType",
+    "Statement",
+    "StatementLine",
     "StopDossier",
     "StopMatter",
+    "Subcontract",
     "Target",
     "TargetAmendment",
     "TargetVerdict",

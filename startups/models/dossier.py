@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from startups.enums.reviews import AnswerState, DossierItem
 
 from .base import DomainModel, choice_constraint
+from .document import PrivateDocument
 from .review import Review
 from .target import Aim, number_field
 
@@ -117,3 +118,25 @@ class ProposedTarget(Aim, DomainModel):
             and self.target_value is not None
             and self.due_on
         )
+
+
+class DossierDocument(DomainModel):
+    """A private document of the startup that its team joins to a dossier."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="documents")
+    document = models.ForeignKey(PrivateDocument, models.PROTECT, related_name="dossiers")
+
+    class Meta:
+        ordering = ("dossier_id", "pk")
+        verbose_name = _("document of a dossier")
+        verbose_name_plural = _("documents of dossiers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "document"],
+                name="document_in_a_dossier_once",
+                violation_error_message=_("This document is in the dossier already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.enums.reviews import Matter, ReceivingModel, StopCause
 
-from .base import DomainModel, choice_constraint
+from .base import DomainModel, choice_constraint, filled_constraint
+from .frozen import FrozenModel
 from .organisation import Organisation
 from .phase import PhasePeriod
 from .startup import Startup
@@ -200,3 +201,29 @@ class HandoverCheck(DomainModel):
     @property
     def is_complete(self) -> bool:
         return bool(self.evidence.strip() or self.waiver.strip())
+
+
+class EndingCorrection(FrozenModel, DomainModel):
+    """A dated note added to a published dossier by an administrator.
+
+    The dossier itself is never edited: one of them bears somebody's signature. ``text`` is
+    published below it, ``reason`` is not.
+    """
+
+    period = models.ForeignKey(PhasePeriod, models.PROTECT, related_name="ending_corrections")
+    corrected_on = models.DateField(_("corrected on"))
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField(_("what is corrected, published"))
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("period_id", "pk")
+        verbose_name = _("correction of a published dossier")
+        verbose_name_plural = _("corrections of published dossiers")
+        constraints = [
+            filled_constraint("text", "ending_correction_says_what", _("Say what is corrected.")),
+            filled_constraint("reason", "ending_correction_says_why", _("Say why.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} ({self.corrected_on:%Y-%m-%d})"

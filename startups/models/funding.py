@@ -34,7 +34,7 @@ class Funding(FrozenModel, DomainModel):
     amount = amount_field(_("amount (euros incl. tax)"))
     start = models.DateField(_("from"))
     end = models.DateField(_("until"))
-    recorded_on = models.DateField(_("recorded on"))
+    granted_on = models.DateField(_("granted on"), help_text=_("Counts from that day on."))
     agreement = models.CharField(_("agreement reference"), max_length=100, blank=True)
     agreement_url = models.URLField(_("link to the agreement"), max_length=1000, blank=True)
     agreement_signed_on = models.DateField(_("agreement signed on"), null=True, blank=True)

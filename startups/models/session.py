@@ -32,6 +32,8 @@ class CommitteeSession(DomainModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     cancelled_reason = models.TextField(_("reason for cancelling"), blank=True)
+    # What the minutes said when it was closed (startups.minutes): they do not change afterwards.
+    minutes = models.JSONField(_("minutes"), default=dict, blank=True)
 
     class Meta:
         ordering = ("-date", "-pk")
@@ -68,17 +70,23 @@ class CommitteeSession(DomainModel):
 
 
 class SessionMember(DomainModel):
-    """Somebody invited to a session, and whether they were there (None: not said yet)."""
+    """Somebody invited to a session, and whether they were there (None: not said yet).
+
+    Either a person, or a guest of whom only the name is known.
+    """
 
     session = models.ForeignKey(CommitteeSession, models.PROTECT, related_name="members")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="session_seats")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="session_seats"
+    )
+    guest = models.CharField(_("name of the guest"), max_length=200, blank=True)
     quality = models.CharField(
         _("in what quality"), max_length=200, blank=True, help_text=_("Sponsor, chair, expert…")
     )
     present = models.BooleanField(_("present"), null=True, blank=True)
 
     class Meta:
-        ordering = ("session_id", "person__name")
+        ordering = ("session_id", "person__name", "guest", "pk")
         verbose_name = _("member of a session")
         verbose_name_plural = _("members of sessions")
         constraints = [
@@ -86,11 +94,27 @@ class SessionMember(DomainModel):
                 fields=["session", "person"],
                 name="session_member_once",
                 violation_error_message=_("This person is invited already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["session", "guest"],
+                condition=~models.Q(guest=""),
+                name="session_guest_once",
+                violation_error_message=_("This person is invited already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, guest="")
+                | (models.Q(person=None) & ~models.Q(guest="")),
+                name="session_member_is_somebody",
+                violation_error_message=_("Say who is invited: a person, or the name of a guest."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.person)
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return str(self.person) if self.person else self.guest
 
 
 class AgendaItem(DomainModel):

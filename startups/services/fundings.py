@@ -30,7 +30,7 @@ def grant(
         amount=draft.amount,
         start=draft.period_start,
         end=draft.period_end,
-        recorded_on=on,
+        granted_on=decision.decided_on,
         agreement=draft.agreement,
         decision=decision,
     )
@@ -64,7 +64,7 @@ def correct_funding(
         amount=difference,
         start=funding.start,
         end=end or funding.end,
-        recorded_on=on,
+        granted_on=on,
         agreement=funding.agreement,
         corrects=funding,
         reason=reason,
