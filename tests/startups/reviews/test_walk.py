@@ -1,0 +1,344 @@
+"""Random acts, in any order, by anybody: no illegal state is ever reached.
+
+``WALK_STEPS`` says how many acts are tried (10,000 were, on SQLite and on PostgreSQL).
+"""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from startups.enums import STOPPED, ActKind, Phase
+from startups.enums.reviews import (
+    FINAL_DECISIONS,
+    OPEN_REVIEWS,
+    AnswerState,
+    DecisionKind,
+    DossierItem,
+    FundingKind,
+    ReviewState,
+    Verdict,
+)
+from startups.lifecycle import chronological, period_in_force
+from startups.models import (
+    Condition,
+    Decision,
+    DossierAnswer,
+    Funding,
+    HandoverDossier,
+    JournalEntry,
+    PhasePeriod,
+    Review,
+    Startup,
+    StopDossier,
+    Target,
+)
+from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
+from startups.services.decisions.following import (
+    Correction,
+    amend_target,
+    correct_decision,
+    meet_condition,
+)
+from startups.services.decisions.signing import sign_decision
+from startups.services.dossiers.answers import save_answer
+from startups.services.dossiers.preparing import begin_preparation
+from startups.services.dossiers.submitting import submit_dossier
+from startups.services.dossiers.targets import TypedTarget, save_targets, save_verdict
+from startups.services.fundings import granted_by
+from startups.services.lifecycle import change_phase, take_back_planned_phase
+from startups.services.reviews.planning import plan_reviews
+from startups.services.reviews.steering import cancel_review, postpone, return_for_completion
+from startups.transitions import transition
+from tests.factories import (
+    make_account,
+    make_handover_dossier,
+    make_startup,
+    make_stop_dossier,
+)
+
+pytestmark = pytest.mark.django_db
+
+STEPS = int(os.environ.get("WALK_STEPS", "600"))
+STARTUPS = 4
+REASONS = ("Il le faut.", "  ")
+
+
+class Walk:
+    """One random walk: a day that moves on, a few startups, and acts that may be refused."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311  # not for secrets
+        self.on = date(2024, 1, 31)
+        self.actor = make_account()
+        self.startups = [make_startup(f"Semoir {number}") for number in range(STARTUPS)]
+        self.done: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+
+    def step(self) -> Startup:
+        """Tries one act on one startup; the day moves on now and then."""
+        self.on += timedelta(days=self.random.choice((0, 0, 0, 1, 3, 20)))
+        startup = self.random.choice(self.startups)
+        act = self.random.choices(ACTS, weights=WEIGHTS)[0]
+        name = act.__name__
+        try:
+            act(self, startup)
+        except ValidationError:
+            self.refused[name] += 1
+        else:
+            self.done[name] += 1
+        return startup
+
+    # What is chosen at random -------------------------------------------------------------
+
+    def day(self) -> date:
+        """A day around today, often today."""
+        return self.on + timedelta(days=self.random.choice((0, 0, 0, 1, 40, -1, -30)))
+
+    def review(self, startup: Startup) -> Review:
+        """The last review, be it over: refused acts are part of the walk."""
+        return _or_refuse(startup.reviews.order_by("pk").last())
+
+    def decision(self, startup: Startup) -> Decision:
+        return _or_refuse(Decision.objects.filter(review__startup=startup).order_by("pk").last())
+
+    # Acts ---------------------------------------------------------------------------------
+
+    def plan(self, startup: Startup) -> None:
+        plan_reviews(on=self.on, startups=[startup.pk], actor=self.actor)
+
+    def change(self, startup: Startup) -> None:
+        change_phase(
+            startup=startup,
+            to=self.random.choice(list(Phase)),
+            start=self.day(),
+            on=self.on,
+            actor=self.actor,
+            reason=self.random.choice(REASONS),
+        )
+
+    def take_back(self, startup: Startup) -> None:
+        take_back_planned_phase(
+            startup=startup, on=self.on, actor=self.actor, reason=self.random.choice(REASONS)
+        )
+
+    def prepare(self, startup: Startup) -> None:
+        begin_preparation(review=self.review(startup), on=self.on, actor=self.actor)
+
+    def fill(self, startup: Startup) -> None:
+        review = self.review(startup)
+        answers = DossierAnswer.objects.filter(dossier__review=review)
+        for answer in _or_refuse(list(answers)):
+            save_answer(
+                answer=answer,
+                state=AnswerState.CORRECTED,
+                value=VALUES.get(DossierItem(answer.item), "Comme prévu."),
+                seen_version=answer.version,
+                on=self.on,
+                actor=self.actor,
+            )
+        for verdict in review.verdicts.all():
+            save_verdict(
+                verdict=verdict,
+                code=self.random.choice(Verdict.values),
+                value="10",
+                fact="Mesuré.",
+                seen_version=verdict.version,
+                on=self.on,
+                actor=self.actor,
+            )
+        due = self.on + timedelta(days=180)
+        target = TypedTarget(wording="Plus", measure="par mois", start="1", goal="2", due=f"{due}")
+        save_targets(
+            dossier=review.dossier,
+            targets=[target],
+            seen_version=review.dossier.targets_version,
+            on=self.on,
+            actor=self.actor,
+        )
+
+    def submit(self, startup: Startup) -> None:
+        submit_dossier(review=self.review(startup), on=self.on, actor=self.actor)
+
+    def return_it(self, startup: Startup) -> None:
+        comment = self.random.choice(REASONS)
+        return_for_completion(
+            review=self.review(startup), on=self.on, actor=self.actor, comment=comment
+        )
+
+    def postpone_it(self, startup: Startup) -> None:
+        review = self.review(startup)
+        to = review.due_on + timedelta(days=self.random.choice((-5, 30, 90)))
+        postpone(review=review, to=to, on=self.on, actor=self.actor, reason="Congés.")
+
+    def cancel_it(self, startup: Startup) -> None:
+        reason = self.random.choice(REASONS)
+        cancel_review(review=self.review(startup), on=self.on, actor=self.actor, reason=reason)
+
+    def write_ending(self, startup: Startup) -> None:
+        """A complete dossier for the next end, unless a draft is there."""
+        if not StopDossier.objects.filter(startup=startup, period=None).exists():
+            make_stop_dossier(startup)
+        if not HandoverDossier.objects.filter(startup=startup, period=None).exists():
+            make_handover_dossier(startup)
+
+    def sign(self, startup: Startup) -> None:
+        kind = self.random.choice(list(DecisionKind))
+        amount = Decimal(self.random.choice((0, 0, 100_000)))
+        if kind == DecisionKind.STOP:
+            amount = Decimal(0)
+        aim = AimDraft("Plus", "par mois", Decimal(10), self.on + timedelta(days=200))
+        draft = DecisionDraft(
+            kind=kind,
+            decided_on=self.random.choice((self.on, self.on, self.on, self.day())),
+            public_reasons="Parce que.",
+            phase_from=self.random.choice((None, None, self.on + timedelta(days=30))),
+            amount=amount,
+            period_start=self.on,
+            period_end=self.on + timedelta(days=180),
+            funding_kind=FundingKind.OWN_BUDGET,
+            months=self.random.choice((1, 2, 3)),
+            evidence_asked="Un usage.",
+            conditions=(ConditionDraft("Publier", self.on + timedelta(days=60)),),
+            targets=() if kind in FINAL_DECISIONS else (aim,),
+        )
+        sign_decision(review=self.review(startup), draft=draft, on=self.on, actor=self.actor)
+
+    def correct(self, startup: Startup) -> None:
+        correction = self.random.choice(
+            (
+                Correction(amount=Decimal(self.random.choice((0, 90_000)))),
+                Correction(next_due_on=self.on + timedelta(days=100)),
+                Correction(public_reasons="Mieux dit."),
+            )
+        )
+        correct_decision(
+            decision=self.decision(startup),
+            correction=correction,
+            on=self.on,
+            actor=self.actor,
+            reason=self.random.choice(REASONS),
+        )
+
+    def amend(self, startup: Startup) -> None:
+        target = _or_refuse(Target.objects.filter(decision__review__startup=startup).last())
+        aim = AimDraft("Moins", "par mois", Decimal(5), self.on + timedelta(days=90))
+        reason = self.random.choice(REASONS)
+        amend_target(target=target, aim=aim, on=self.on, actor=self.actor, reason=reason)
+
+    def meet(self, startup: Startup) -> None:
+        condition = Condition.objects.filter(decision__review__startup=startup).last()
+        meet_condition(
+            condition=_or_refuse(condition), evidence="Vu.", on=self.on, actor=self.actor
+        )
+
+
+def _or_refuse[T](found: T | None) -> T:
+    if not found:
+        raise ValidationError("nothing to act on")
+    return found
+
+
+VALUES = {
+    DossierItem.GRANTED: "1000",
+    DossierItem.COMMITTED: "500",
+    DossierItem.SPENT: "400",
+    DossierItem.ASK_MONTHS: "6",
+    DossierItem.ASK_AMOUNT: "100000",
+    DossierItem.CONFIDENCE: "fragile",
+}
+WEIGHED: dict[Callable[[Walk, Startup], None], int] = {
+    Walk.plan: 4,
+    Walk.change: 4,
+    Walk.take_back: 1,
+    Walk.prepare: 5,
+    Walk.fill: 4,
+    Walk.submit: 6,
+    Walk.return_it: 1,
+    Walk.postpone_it: 1,
+    Walk.cancel_it: 1,
+    Walk.write_ending: 2,
+    Walk.sign: 10,
+    Walk.correct: 2,
+    Walk.amend: 2,
+    Walk.meet: 2,
+}
+ACTS, WEIGHTS = list(WEIGHED), list(WEIGHED.values())
+
+
+# What always holds ---------------------------------------------------------------------------
+
+
+def assert_sound(startup: Startup, on: date) -> None:
+    periods = chronological(startup.phases.all())
+    assert_phases_follow_the_table(periods, on)
+    assert_each_phase_has_its_act(startup, periods)
+    assert_ends_are_explained(periods)
+    assert_reviews_are_sound(startup)
+    assert_money_is_what_was_decided(startup)
+
+
+def assert_phases_follow_the_table(periods: list[PhasePeriod], on: date) -> None:
+    starts = [period.start for period in periods]
+    assert starts == sorted(set(starts))
+    before: Phase | None = None
+    for period in periods:
+        row = transition(before, Phase(period.phase))
+        assert row, f"{before} → {period.phase}"
+        assert bool(period.decision_id) == row.is_decided
+        before = Phase(period.phase)
+    assert sum(start > on for start in starts) <= 1
+    in_force = period_in_force(periods, on)
+    assert in_force is None or in_force.start <= on
+
+
+def assert_each_phase_has_its_act(startup: Startup, periods: list[PhasePeriod]) -> None:
+    kinds = Counter(JournalEntry.objects.filter(startup=startup).values_list("kind", flat=True))
+    written = kinds[ActKind.PHASE_CHANGED] + kinds[ActKind.PHASE_PLANNED]
+    assert len(periods) == written - kinds[ActKind.PHASE_UNPLANNED]
+
+
+def assert_ends_are_explained(periods: list[PhasePeriod]) -> None:
+    for period in periods:
+        stop = StopDossier.objects.filter(period=period).exists()
+        handover = HandoverDossier.objects.filter(period=period).exists()
+        assert (stop, handover) == (period.phase in STOPPED, period.phase == Phase.TRANSFERRED)
+
+
+def assert_reviews_are_sound(startup: Startup) -> None:
+    reviews = list(startup.reviews.prefetch_related("moves").select_related("decision"))
+    assert sum(review.state in OPEN_REVIEWS for review in reviews) <= 1
+    for review in reviews:
+        assert (review.state == ReviewState.DECIDED) == hasattr(review, "decision")
+        assert list(review.moves.all())[-1].to_state == review.state
+        assert review.startup_id == startup.pk
+
+
+def assert_money_is_what_was_decided(startup: Startup) -> None:
+    for decision in Decision.objects.filter(review__startup=startup).prefetch_related(
+        "corrections"
+    ):
+        amounts = [row.amount for row in decision.corrections.all() if row.amount is not None]
+        wanted = amounts[-1] if amounts else decision.amount
+        funding = Funding.objects.filter(decision=decision).first()
+        assert (granted_by(funding) if funding else 0) == wanted
+
+
+def test_no_order_of_acts_leads_to_an_illegal_state() -> None:
+    seed = random.SystemRandom().randrange(10**6)
+    walk = Walk(seed)
+    for number in range(STEPS):
+        startup = walk.step()
+        try:
+            assert_sound(startup, walk.on)
+        except AssertionError as error:
+            raise AssertionError(f"seed {seed}, step {number}: {error}") from error
+    assert sum(walk.done.values()) > STEPS // 10
+    if STEPS >= 5_000:  # long enough for each act to have been done, and refused
+        assert set(walk.done) == {act.__name__ for act in ACTS}
+        print(f"seed {seed}; done {dict(walk.done)}; refused {dict(walk.refused)}")
