@@ -12,20 +12,28 @@ TEMPLATE_ROOTS = (ROOT / "templates", *(ROOT / package / "templates" for package
 
 # They take values and give values: no database, no clock.
 PURE = (
+    "ledger",
+    "forecast",
+    "disclosure",
     "two_sided",
     "due_dates",
     "transitions",
     "calendar",
+    "ceilings",
     "charts",
     "completeness",
     "faceting",
     "file_kinds",
+    "freshness",
     "grouping",
     "lifecycle",
+    "minutes",
+    "reminder_stages",
     "search_text",
     "slugs",
     "trends",
     "validators",
+    "year_end",
 )
 # The layers of the domain, lowest first. What is in one of them may import from its own
 # layer and from those before it. What is in none is a view of the domain: the top layer.

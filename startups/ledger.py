@@ -1,0 +1,149 @@
+"""What money is, on any day: granted, committed, paid, and how a cost spreads over its months.
+
+Pure: values in, values out; no database and no clock. Amounts are euros including tax, to the
+cent, and never floats. Every total is the sum of its lines, on every day and along every axis.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+
+
+class Kind(StrEnum):
+    """What a line does."""
+
+    GRANTED = "granted"
+    COMMITTED = "committed"
+    PAID = "paid"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ledger, counted from the day ``on`` on; negative when it takes back.
+
+    The axes hold whatever tells one startup, incubator, source, activity or resource from
+    another; None where the line has none.
+    """
+
+    kind: Kind
+    on: date
+    amount: Decimal
+    startup: Hashable = None
+    incubator: Hashable = None
+    source: Hashable = None
+    activity: Hashable = None
+    resource: Hashable = None
+
+    @property
+    def year(self) -> int:
+        return self.on.year
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the money stands, in euros."""
+
+    granted: Decimal = NOTHING
+    committed: Decimal = NOTHING
+    paid: Decimal = NOTHING
+
+    @property
+    def available(self) -> Decimal:
+        """What may still be ordered; below zero when more was ordered than granted."""
+        return self.granted - self.committed
+
+    @property
+    def unpaid(self) -> Decimal:
+        """What was ordered and is still to be paid."""
+        return self.committed - self.paid
+
+    def __add__(self, other: "Position") -> "Position":
+        return Position(
+            self.granted + other.granted,
+            self.committed + other.committed,
+            self.paid + other.paid,
+        )
+
+
+type Axis = Callable[[Line], Hashable]
+
+AXES: Mapping[str, Axis] = {
+    "startup": lambda line: line.startup,
+    "incubator": lambda line: line.incubator,
+    "source": lambda line: line.source,
+    "activity": lambda line: line.activity,
+    "resource": lambda line: line.resource,
+    "year": lambda line: line.year,
+}
+
+
+def position(lines: Iterable[Line], on: date) -> Position:
+    """The position on the day ``on``: what is dated later does not count yet."""
+    sums = dict.fromkeys(Kind, NOTHING)
+    for line in lines:
+        if line.on <= on:
+            sums[line.kind] += line.amount
+    return Position(sums[Kind.GRANTED], sums[Kind.COMMITTED], sums[Kind.PAID])
+
+
+def positions_by(lines: Iterable[Line], on: date, axis: str) -> dict[Hashable, Position]:
+    """The position of each value of ``axis`` (a key of ``AXES``); they add up to the whole."""
+    value_of = AXES[axis]
+    found: dict[Hashable, list[Line]] = {}
+    for line in lines:
+        if line.on <= on:
+            found.setdefault(value_of(line), []).append(line)
+    return {value: position(group, on) for value, group in found.items()}
+
+
+def month_of(day: date) -> date:
+    """The first day of the month of ``day``: how a month is named here."""
+    return day.replace(day=1)
+
+
+def months_between(start: date, end: date) -> list[date]:
+    """Each month from that of ``start`` to that of ``end``, both included."""
+    first = start.year * 12 + start.month - 1
+    last = end.year * 12 + end.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(first, last + 1)]
+
+
+def spread(amount: Decimal, start: date, end: date) -> dict[date, Decimal]:
+    """``amount`` over the months from ``start`` to ``end``, equally, to the cent.
+
+    Cents that do not divide go where the running total calls for them: the shares add up to
+    ``amount`` exactly, and no two differ by more than one cent.
+    """
+    months = months_between(start, end)
+    shares, given = {}, NOTHING
+    for number, month in enumerate(months, start=1):
+        reached = (amount * number / len(months)).quantize(CENT, ROUND_HALF_UP)
+        shares[month] = reached - given
+        given = reached
+    return shares
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A commitment as a cost: ordered on a day, spread over the months that it covers."""
+
+    ordered_on: date
+    amount: Decimal
+    start: date
+    end: date
+
+
+def monthly_costs(costs: Iterable[Cost], on: date) -> dict[date, Decimal]:
+    """What each month costs, by what was ordered up to the day ``on``; in order of months."""
+    months: dict[date, Decimal] = {}
+    for cost in costs:
+        if cost.ordered_on > on:
+            continue
+        for month, share in spread(cost.amount, cost.start, cost.end).items():
+            months[month] = months.get(month, NOTHING) + share
+    return dict(sorted(months.items()))

@@ -1,0 +1,1 @@
+"""Money: the ledger, its forecast, what may be published."""
