@@ -1,0 +1,37 @@
+"""The private documents of the demonstration, told relative to the day on which it is loaded."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.files.base import ContentFile
+
+from startups.models import Startup
+from startups.services.documents import add_document
+
+from .dates import resolve
+from .paper import sheet
+
+FILE = Path(__file__).parent / "documents.yaml"
+
+
+def load_documents(*, on: date) -> int:
+    """Gives documents to the startups that have none; returns to how many."""
+    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    startups = Startup.objects.filter(ghid__in=told, documents=None)
+    for startup in startups:
+        for document in told[startup.ghid]:
+            _load(startup, document, on)
+    return len(startups)
+
+
+def _load(startup: Startup, told: dict[str, Any], on: date) -> None:
+    add_document(
+        startup=startup,
+        actor=None,
+        file=ContentFile(sheet(told["title"], told["lines"]), name=told["file"]),
+        title=told["title"],
+        note=told.get("note", ""),
+        on=resolve(told["added"], on=on),
+    )
