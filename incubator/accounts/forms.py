@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +93,18 @@ class NameForm(DesignSystemForm, forms.ModelForm):
             self.fields[name].label = label
             self.fields[name].required = True
             self.fields[name].widget.attrs["autocomplete"] = autocomplete
+
+
+class LanguageForm(DesignSystemForm):
+    """The language that one reads; each is called by its own name."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].widget.attrs["class"] = "fr-select"
 
 
 class CodeForm(DesignSystemForm):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from incubator.accounts.languages import chosen_language
 from incubator.accounts.models import User
 
 logger = logging.getLogger("incubator.accounts")
@@ -40,7 +41,8 @@ def deliver(message: EmailMessage) -> None:
 
 def notify(user: User, template: str, **context: Any) -> None:
     """Tell the owner of an account what changed on it: they may not be who changed it."""
-    deliver(compose(template, to=user.email, context={"user": user, **context}))
+    words = {"user": user, **context}
+    deliver(compose(template, to=user.email, context=words, language=chosen_language(user)))
 
 
 def _hand_over(message: EmailMessage) -> None:

@@ -28,6 +28,40 @@ TO_VERIFY = ALWAYS_OPEN | {
 }
 
 
+class SignedInMark:
+    """Keeps a cookie that says only that somebody is signed in, as long as their session lasts.
+
+    Public pages are kept in caches, the same for everybody: a script of theirs reads it
+    (``static/js/signed-in.js``) and nothing else does. It follows the cookie of the session, so
+    that no page touches the session for it. Stands before Django's own session middleware.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if session is None:
+            return response
+        if session.value and request.user.is_authenticated:
+            mark(response, max_age=session["max-age"] or None)
+        elif settings.SIGNED_IN_COOKIE_NAME in request.COOKIES:
+            response.delete_cookie(settings.SIGNED_IN_COOKIE_NAME, samesite="Lax")
+        return response
+
+
+def mark(response: HttpResponse, *, max_age: int | None) -> None:
+    """Says in the browser that somebody is signed in, for ``max_age`` seconds."""
+    response.set_cookie(
+        settings.SIGNED_IN_COOKIE_NAME,
+        "1",
+        max_age=max_age,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
 class SessionMiddleware:
     """Keeps the list of one's sessions up to date, every few minutes."""
 

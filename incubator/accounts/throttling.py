@@ -21,6 +21,7 @@ LIMITS = {
     "mail-address": (30, timedelta(hours=1)),
     "passkey-address": (60, timedelta(minutes=15)),
     "invitation-address": (60, timedelta(minutes=15)),
+    "countersignature-address": (60, timedelta(minutes=15)),
 }
 KEPT = timedelta(days=1)
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path("invitation/<str:token>/", invitations.InvitationView.as_view(), name="invitation"),
     path("compte/", account.AccountView.as_view(), name="account"),
     path("compte/nom/", account.NameView.as_view(), name="account_name"),
+    path("compte/langue/", account.LanguageView.as_view(), name="account_language"),
     path("compte/sessions/", account.EndSessionsView.as_view(), name="sessions_end"),
     path("compte/mot-de-passe/", passwords.ChangePasswordView.as_view(), name="password_change"),
     path("compte/second-facteur/", second_factor.ChooseFactorView.as_view(), name="second_factor"),

@@ -5,22 +5,25 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from startups.enums import ACTIVE, ENDED, PHASE_ORDER, OpennessItem, OpennessState
+from startups.enums import ACTIVE, ENDED, PHASE_ORDER, OpennessItem, OpennessState, StaffRole
 from startups.models import (
     Incubator,
     MinistryDomain,
     Organisation,
     OrganisationKind,
     Person,
+    StaffAssignment,
     Startup,
     Team,
     Technology,
     Theme,
     UserType,
 )
+from startups.selectors.staff import State, in_state
 
 NOT_STARTED = "none"
 PHASES = [*((phase.value, phase.label) for phase in PHASE_ORDER), (NOT_STARTED, _("Not started"))]
@@ -121,6 +124,30 @@ class PersonFilters(WagtailFilterSet):
     class Meta:
         model = Person
         fields: list[str] = []
+
+
+class StaffFilters(WagtailFilterSet):
+    incubator = choice_of(Incubator, "incubator", _("Incubator"))
+    role = django_filters.ChoiceFilter(
+        label=_("Role"),
+        choices=StaffRole.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=State.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+        method="by_state",
+    )
+
+    class Meta:
+        model = StaffAssignment
+        fields: list[str] = []
+
+    def by_state(self, rows: QuerySet[Any], name: str, chosen: str) -> QuerySet[Any]:
+        return rows.filter(in_state(State(chosen), on=timezone.localdate()))
 
 
 class TeamFilters(WagtailFilterSet):

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 
+from incubator.accounts.services.lost_factor import ACTION as FACTOR_RESET
 from startups.selectors.record_values import reason_label
+from startups.services.anonymisation import ACTION as ANONYMISED
 
 OPENED, CREATED, EDITED, DELETED = (
     "startups.open",
@@ -43,6 +45,8 @@ def register(actions: LogActionRegistry) -> None:
         (CREATED, gettext_lazy("Record created")),
         (EDITED, gettext_lazy("Record changed")),
         (DELETED, gettext_lazy("Record deleted")),
+        (ANONYMISED, gettext_lazy("Person anonymised")),
+        (FACTOR_RESET, gettext_lazy("Second factor reset")),
     ):
         formatter = type("Formatter", (ActFormatter,), {"label": label, "sentence": label})
         actions.register_action(action)(formatter)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -16,8 +16,10 @@ from startups.office.viewsets.institutions import (
     PersonViewSet,
     TeamViewSet,
 )
+from startups.office.viewsets.staff import StaffViewSet
 from startups.office.viewsets.startups import StartupViewSet
 from startups.office.viewsets.vocabularies import vocabulary_viewsets
+from startups.requests import rights
 
 
 class VocabularyGroup(ModelViewSetGroup):
@@ -45,8 +47,22 @@ class PortfolioGroup(ModelViewSetGroup):
         OrganisationViewSet,
         PersonViewSet,
         TeamViewSet,
+        StaffViewSet,
         VocabularyGroup,
     )
+
+
+class DeskItem(MenuItem):
+    """The way to the desk of the staff."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Desk"), reverse_lazy("desk:today"), name="desk", icon_name="desktop", order=10
+        )
+
+    def is_shown(self, request: Any) -> bool:
+        held = rights(request)
+        return bool(held.administrator or held.managed or held.reviewed)
 
 
 class DataQualityItem(MenuItem):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from startups.models import Incubator, Organisation, Person, Startup, Team
+from startups.models import Incubator, Organisation, Person, StaffAssignment, Startup, Team
 from startups.permissions import Act as Right
 from startups.permissions import Rights
 from startups.requests import rights_today
@@ -81,12 +81,22 @@ def _team(rights: Rights, act: Act, team: Team | None) -> bool:
     return team is None or _teams(rights).filter(pk=team.pk).exists()
 
 
+def _assignment(rights: Rights, act: Act, assignment: StaffAssignment | None) -> bool:
+    """Managers read who is of the staff with them, and compose their committee."""
+    if assignment is None:
+        return rights.may_somewhere(Right.APPOINT)
+    if act is Act.VIEW:
+        return rights.may(Right.APPOINT, assignment.incubator)
+    return assignment.role in rights.staff_roles(assignment.incubator)
+
+
 RULES: Mapping[type[Model], Callable[[Rights, Act, Any], bool]] = {
     Startup: _startup,
     Incubator: _incubator,
     Organisation: _organisation,
     Person: _person,
     Team: _team,
+    StaffAssignment: _assignment,
 }
 
 
@@ -113,10 +123,16 @@ def _teams(rights: Rights) -> QuerySet[Team]:
     return Team.objects.filter(incubator__in=rights.incubators(Right.EDIT_INCUBATOR).values("pk"))
 
 
+def _assignments(rights: Rights) -> QuerySet[StaffAssignment]:
+    incubators = rights.incubators(Right.APPOINT).values("pk")
+    return StaffAssignment.objects.filter(incubator__in=incubators)
+
+
 VISIBLE: Mapping[type[Model], Callable[[Rights], QuerySet[Any]]] = {
     Startup: lambda rights: rights.startups(Right.READ_RECORD),
     Incubator: lambda rights: rights.incubators(Right.READ_RECORD),
     Organisation: lambda rights: Organisation.objects.all(),
     Person: _people,
     Team: _teams,
+    StaffAssignment: _assignments,
 }

@@ -30,17 +30,18 @@ def invite(
     startup: Any,
     inviter: User,
     now: datetime,
+    incubator: Any = None,
     purpose: str = "",
     language: str | None = None,
 ) -> Invitation:
-    """Invite whoever reads mail at ``email``, for ``startup`` (None: the whole network).
+    """Invite whoever reads mail at ``email``, for ``startup`` or to the staff of ``incubator``.
 
-    The same happens whether the address has an account or not: nothing tells the inviter.
-    ``language`` is the reader's, the site's own by default. Raises PermissionDenied when
-    ``inviter`` may not, ValidationError when ``email`` is no address. Side effects: one mail,
-    a line in the log.
+    With neither, for the whole network. The same happens whether the address has an account
+    or not: nothing tells the inviter. ``language`` is the reader's, the site's own by default.
+    Raises PermissionDenied when ``inviter`` may not, ValidationError when ``email`` is no
+    address. Side effects: one mail, a line in the log.
     """
-    if not policy.may_invite(inviter, startup):
+    if not policy.may_invite(inviter, startup or incubator):
         raise PermissionDenied
     validate_email(email)
     token = new_token()
@@ -54,18 +55,19 @@ def invite(
             made_at=now,
             expires_at=now + VALID_FOR,
         )
-        _send(invitation, token, language or settings.LANGUAGE_CODE)
+        _send(invitation, token, incubator, language or settings.LANGUAGE_CODE)
     record(f"invited (invitation {invitation.pk})", user_id=inviter.pk)
     return invitation
 
 
-def _send(invitation: Invitation, token: str, language: str) -> None:
+def _send(invitation: Invitation, token: str, incubator: Any, language: str) -> None:
     with translation.override(language):
         path = reverse("invitation", args=(token,))
     context = {
         "address": f"{settings.SITE_URL}{path}",
         "inviter": invitation.inviter,
         "startup": invitation.startup,
+        "incubator": incubator,
         "days": VALID_FOR.days,
     }
     deliver(compose("mail/invitation.txt", to=invitation.email, context=context, language=language))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -76,6 +77,17 @@ def live_sessions(user: User, *, now: datetime) -> QuerySet[UserSession]:
     """The sessions of ``user`` that still open something, the latest first."""
     live = Session.objects.filter(expire_date__gt=now).values("session_key")
     return UserSession.objects.filter(user=user, session_key__in=live)
+
+
+def end_every_session(user: User) -> None:
+    """Sign ``user`` out everywhere: of the sessions listed, and of those just begun as well.
+
+    Reads every session of the site: for rare acts only.
+    """
+    end_sessions(user)
+    for session in Session.objects.iterator(chunk_size=500):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def end_sessions(user: User, *, only: int | None = None, but: str | None = None) -> int:

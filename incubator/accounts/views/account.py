@@ -7,17 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, UpdateView, View
+from django.views.generic import FormView, TemplateView, UpdateView, View
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
 from .. import policy
-from ..forms import NameForm
+from ..forms import LanguageForm, NameForm
+from ..languages import chosen_language, language_of
 from ..log import record
 from ..models import User
 from ..people import owner
 from ..services import second_factor, sessions
+from ..services.language import choose_language
 from .base import AccountMixin
 
 
@@ -30,6 +33,7 @@ class AccountView(AccountMixin, TemplateView):
             applications=TOTPDevice.objects.filter(user=user, confirmed=True),
             passkeys=WebAuthnCredential.objects.filter(user=user).order_by("created_at"),
             codes_left=second_factor.recovery_codes_left(user),
+            language=language_of(user),
             required=policy.second_factor_is_required(user),
             identities=user.external_identities.all(),
             sessions=sessions.live_sessions(user, now=timezone.now()),
@@ -53,6 +57,23 @@ class NameView(AccountMixin, UpdateView):
         record("changed the name", user_id=owner(self.request).pk, request=self.request)
         messages.success(self.request, _("Your name is changed."))
         return response
+
+
+class LanguageView(AccountMixin, FormView):
+    """The language of one's mails and of one's own pages."""
+
+    template_name = "accounts/language.html"
+    form_class = LanguageForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"language": chosen_language(owner(self.request)) or get_language()}
+
+    def form_valid(self, form: LanguageForm) -> HttpResponse:
+        language = form.cleaned_data["language"]
+        choose_language(owner(self.request), language)
+        with override(language):
+            messages.success(self.request, _("Your language is changed."))
+            return redirect("account")
 
 
 class EndSessionsView(AccountMixin, View):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from startups.forms.patient import PatientForm
 from startups.office.forms.fields import form_field
 from startups.office.forms.rows import RowSet
+from startups.permissions import Rights
 from startups.services.editing import create_record, edit_record
 
 # What the history says when nobody said why; kept in English, shown translated.
@@ -54,6 +55,9 @@ class FactForm(PatientForm):
     def row_sets(self) -> dict[str, RowSet]:
         """Tables of what belongs to the record, by name."""
         return {}
+
+    def allow(self, rights: Rights) -> None:
+        """Leaves in the form only what ``rights`` let its user choose; called by the views."""
 
     def sections(self) -> list[FormSection]:
         """The form in parts, for the template; its rows come last."""

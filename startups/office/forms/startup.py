@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from startups.enums import OpennessItem, Phase
+from startups.enums.lifecycle import Need
 from startups.forms.fields import day_input
 from startups.forms.ties import TiesMixin, tie_initial
 from startups.models import Incubator, Organisation, Startup, Technology, Theme, UserType
@@ -15,10 +16,12 @@ from startups.office.forms.base import FactForm
 from startups.office.forms.fields import CheckList
 from startups.office.forms.rows import RowSet
 from startups.office.forms.timeline import event_rows, period_rows
+from startups.permissions import Act, Rights
 from startups.selectors.versions import ties_now
 from startups.services.editing import edit_startup
 from startups.services.identifiers import new_identifier
 from startups.services.opening import open_startup
+from startups.transitions import transition, transitions_from
 
 OPENNESS_FIELDS = [name for item in OpennessItem for name in (item.state_field, item.url_field)]
 
@@ -80,6 +83,18 @@ class StartupForm(TiesMixin, FactForm):
         initial = tie_initial(self.tied) | (kwargs.pop("initial", None) or {})
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
+    def allow(self, rights: Rights) -> None:
+        """The history of phases is an administrator's to correct; others change the phase."""
+        if not rights.may(Act.CORRECT_PHASES, self.instance):
+            self.rows.pop("phases", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        phases = self.rows.get("phases")
+        if phases and phases.formset.has_changed() and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say why history is corrected."))
+        return cleaned
+
     def row_sets(self) -> dict[str, RowSet]:
         data = self.data if self.is_bound else None
         return {
@@ -113,17 +128,35 @@ class OpeningForm(FactForm):
         Incubator.objects.all(), label=gettext_lazy("Lead incubator")
     )
     phase = forms.ChoiceField(
-        label=gettext_lazy("First phase"), choices=Phase.choices, initial=Phase.INVESTIGATION
+        label=gettext_lazy("First phase"),
+        choices=[(row.to.value, row.to.label) for row in transitions_from(None)],
+        initial=Phase.INVESTIGATION,
+        help_text=gettext_lazy("A later phase than the first needs a reason."),
     )
     start = forms.DateField(label=gettext_lazy("Since"), widget=day_input())
+    first_review_on = forms.DateField(
+        label=gettext_lazy("First review due on"),
+        widget=day_input(),
+        required=False,
+        help_text=gettext_lazy("Left empty: six months after the phase starts."),
+    )
     layout = (
         ("identity", gettext_lazy("Identity"), ("name", "ghid", "mission")),
-        ("beginning", gettext_lazy("Beginning"), ("lead_incubator", "phase", "start")),
+        (
+            "beginning",
+            gettext_lazy("Beginning"),
+            ("lead_incubator", "phase", "start", "first_review_on"),
+        ),
     )
 
     class Meta(FactForm.Meta):
         model = Startup
         fields = ("name", "mission")
+
+    def allow(self, rights: Rights) -> None:
+        """A startup is opened in an incubator of one's own."""
+        field: Any = self.fields["lead_incubator"]
+        field.queryset = rights.incubators(Act.OPEN_STARTUP)
 
     def clean_ghid(self) -> str:
         return new_identifier(model=Startup, ghid=self.cleaned_data["ghid"])
@@ -135,9 +168,17 @@ class OpeningForm(FactForm):
             name=given["name"],
             mission=given["mission"],
             incubators=[given["lead_incubator"]],
-            phase=given["phase"],
+            phase=Phase(given["phase"]),
             start=given["start"],
+            first_review_on=given["first_review_on"],
             on=on,
             actor=actor,
-            reason=self.chosen_reason,
+            reason=self._reason_for(Phase(given["phase"])),
         )
+
+    def _reason_for(self, phase: Phase) -> str:
+        """What was typed, where the table asks for a reason: a default one would be none."""
+        first = transition(None, phase)
+        if first and Need.REASON in first.needs:
+            return self.cleaned_data["reason"].strip()
+        return self.chosen_reason

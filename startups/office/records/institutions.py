@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from startups.enums import Phase
-from startups.interchange.source import normal
+from startups.interchange.tree import INCUBATOR, ORGANISATION
 from startups.models import Incubator, Organisation, Person, Startup, Team
 from startups.office.records.parts import dates, findings_of, link, links
+from startups.office.records.staff import staff_of, staff_roles_of
 from startups.office.sections import Cell, Facts, Rows, one
 from startups.selectors.portfolio import with_phase
 from startups.selectors.record_values import day
@@ -33,7 +34,8 @@ def describe_incubator(incubator: Incubator, *, on: date) -> Sequence[Any]:
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
         _startups(Startup.objects.filter(incubators=incubator), on),
-        findings_of(f"_incubators/{normal(incubator.ghid)}.md", on=on),
+        staff_of(incubator, on),
+        findings_of(INCUBATOR, incubator, on=on),
     ]
 
 
@@ -52,7 +54,7 @@ def describe_organisation(organisation: Organisation, *, on: date) -> Sequence[A
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
         _startups(Startup.objects.filter(sponsors=organisation), on),
-        findings_of(f"_organisations/{normal(organisation.ghid)}.md", on=on),
+        findings_of(ORGANISATION, organisation, on=on),
     ]
 
 
@@ -93,6 +95,7 @@ def describe_person(person: Person, *, on: date) -> Sequence[Any]:
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
         Rows("missions", _("Missions"), "group", columns, rows, _("No mission is recorded.")),
+        staff_roles_of(person, on),
     ]
 
 

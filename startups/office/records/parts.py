@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from startups.enums import Severity
-from startups.interchange.findings import portfolio_findings
+from startups.interchange.findings import record_findings
+from startups.interchange.tree import Kind
 from startups.models import Membership
 from startups.office.mending import Places
 from startups.office.sections import Cell, Rows
@@ -37,8 +38,8 @@ def holds(membership: Membership, on: date) -> bool:
     return membership.start <= on and (membership.end is None or membership.end >= on)
 
 
-def findings_of(path: str, *, on: date) -> Rows:
-    """What is odd in what the content file at ``path`` says now, and where it is mended."""
+def findings_of(kind: Kind, row: Any, *, on: date) -> Rows:
+    """What is odd in what the content file of ``row`` says now, and where it is mended."""
     places = Places()
     rows = [
         [
@@ -47,8 +48,7 @@ def findings_of(path: str, *, on: date) -> Rows:
             Cell(finding.value),
             Cell(_("Mend"), mend) if (mend := places.of(finding).mend) else Cell(_("In the file")),
         ]
-        for finding in portfolio_findings(on=on)
-        if finding.path in (path, path.removesuffix(".md"))
+        for finding in record_findings(kind, row, on=on)
     ]
     return Rows(
         "findings",

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from startups.enums import OpennessState, Phase
 from startups.interchange.source import normal
+from startups.interchange.tree import STARTUP
 from startups.lifecycle import period_in_force, spells
 from startups.models import ContentFile, Startup
 from startups.office.records.parts import dates, findings_of, holds, link, links
 from startups.office.sections import Cell, Facts, Rows, one
+from startups.selectors.documents import documents_of
 from startups.selectors.record_values import day
 
 
@@ -30,9 +33,10 @@ def describe_startup(startup: Startup, *, on: date) -> Sequence[Any]:
         _phases(periods, on),
         _events(startup),
         _openness(startup),
+        _documents(startup),
         _team("team", _("Team"), current, _("Nobody is in the team now.")),
         _team("past-team", _("Past and coming members"), others, _("Nobody.")),
-        findings_of(path, on=on),
+        findings_of(STARTUP, startup, on=on),
     ]
 
 
@@ -159,6 +163,23 @@ def _openness(startup: Startup) -> Rows:
         for aspect in startup.openness()
     ]
     return Rows("openness", _("Openness"), "view", (_("Aspect"), _("State"), _("Link")), rows)
+
+
+def _documents(startup: Startup) -> Rows:
+    """Whoever reads the record may read them: the act is the same."""
+    rows = [
+        [
+            Cell(row.title, reverse("space:document", args=(startup.slug, row.pk)), note=row.name),
+            Cell(day(row.added_on)),
+            Cell(str(row.uploaded_by or "")),
+            Cell(filesizeformat(row.size)),
+            Cell(row.note),
+        ]
+        for row in documents_of(startup).kept
+    ]
+    columns = (_("Document"), _("Added on"), _("By"), _("Size"), _("Note"))
+    empty = _("No document is kept yet.")
+    return Rows("documents", _("Private documents"), "doc-full", columns, rows, empty)
 
 
 def _team(slug: str, heading: Any, memberships: list[Any], empty: Any) -> Rows:

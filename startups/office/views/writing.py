@@ -18,6 +18,7 @@ from wagtail.admin.views import generic
 from startups.office import log
 from startups.office.forms.base import DEFAULT_REASON
 from startups.office.records.vocabularies import uses_in_words
+from startups.requests import rights
 from startups.services.editing import delete_record
 
 FORM = "startups/office/form.html"
@@ -47,6 +48,11 @@ class WritesFacts:
                 )
             )
         return None
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)  # type: ignore[misc]
+        form.allow(rights(self.request))
+        return form
 
     def signature(self) -> dict[str, Any]:
         return {"actor": self.request.user, "on": timezone.localdate()}

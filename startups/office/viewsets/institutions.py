@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
@@ -16,12 +17,14 @@ from startups.office.filters import (
     TeamFilters,
 )
 from startups.office.forms.records import IncubatorForm, OrganisationForm, PersonForm, TeamForm
+from startups.office.permissions import Act
 from startups.office.records.institutions import (
     describe_incubator,
     describe_organisation,
     describe_person,
     describe_team,
 )
+from startups.office.views.anonymising import AnonymiseView, PersonRecordView
 from startups.office.views.lists import FactIndexView
 from startups.office.viewsets.base import FactViewSet
 from startups.selectors.office_lists import (
@@ -113,6 +116,7 @@ class PersonViewSet(FactViewSet):
     name = "people"
     icon = "user"
     index_view_class = PersonIndexView
+    inspect_view_class = PersonRecordView
     form = PersonForm
     filterset_class = PersonFilters
     searched = ("name", "ghid", "user__email")
@@ -137,6 +141,16 @@ class PersonViewSet(FactViewSet):
     @staticmethod
     def prepare(people: QuerySet[Person]) -> QuerySet[Person]:
         return people_listed(people, on=timezone.localdate())
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        anonymise = self.construct_view(AnonymiseView)
+        return [
+            *super().get_urlpatterns(),
+            path("anonymise/<int:pk>/", anonymise, name="anonymise"),
+        ]
+
+    def act_of(self, view_class: Any) -> Act:
+        return Act.CHANGE if view_class is AnonymiseView else super().act_of(view_class)
 
 
 class TeamViewSet(FactViewSet):

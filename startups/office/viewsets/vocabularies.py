@@ -21,6 +21,7 @@ VOCABULARIES: tuple[tuple[Any, str, Any, str], ...] = (
     (models.MinistryDomain, "ministry-domains", models.Organisation, "ministry_domain"),
     (models.OrganisationKind, "organisation-kinds", models.Organisation, "kind"),
     (models.Role, "roles", models.Membership, "role"),
+    (models.HandoverItem, "handover-items", models.HandoverCheck, "item"),
 )
 
 

@@ -4,12 +4,16 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from incubator.accounts.services.sessions import end_sessions
+from incubator.accounts.models import Invitation
+from incubator.accounts.services.sessions import end_every_session
+from startups.models import Notice
+
+from .traces import Traces
 
 # Comments of the page editor are acts: they stay, unlike all else that goes with an account.
 ACTS = frozenset({"wagtailcore.comment", "wagtailcore.commentreply"})
@@ -22,11 +26,12 @@ def close_account(user: Any) -> None:
     belonging to it (history, journal, logs) goes on doing so.
     """
     _refuse_last_administrator(user)
-    _end_sessions(user)
+    end_every_session(user)
     for relation in user._meta.related_objects:
         model: Any = relation.related_model
         if relation.on_delete is models.CASCADE and model._meta.label_lower not in ACTS:
             _delete(model, relation.field.name, user)
+    _silence(user)
     user.groups.clear()
     user.user_permissions.clear()
     user.email = f"anonymised-{user.pk}@invalid"
@@ -34,6 +39,20 @@ def close_account(user: Any) -> None:
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()
+
+
+def _silence(user: Any) -> None:
+    """What was not written to them yet never is; of the rest, that it was written stays."""
+    Notice.objects.filter(recipient=user, sent_at=None).delete()
+    Notice.objects.filter(recipient=user).update(subject="", body="")
+
+
+def take_invitations_back(traces: Traces) -> None:
+    """Links that wait at one of their addresses open nothing any more."""
+    wanted = Q(pk__in=[])
+    for email in traces.emails:
+        wanted |= Q(email__iexact=email)
+    Invitation.objects.filter(wanted, used_at=None).delete()
 
 
 def _refuse_last_administrator(user: Any) -> None:
@@ -49,11 +68,3 @@ def _delete(model: Any, field: str, user: Any) -> None:
             if isinstance(column, models.FileField) and (file := getattr(row, column.name)):
                 transaction.on_commit(partial(file.storage.delete, file.name))
         row.delete()
-
-
-def _end_sessions(user: Any) -> None:
-    """Those that the account lists, and any other that says that it is theirs."""
-    end_sessions(user)
-    for session in Session.objects.iterator(chunk_size=500):
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()

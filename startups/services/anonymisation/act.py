@@ -10,20 +10,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from startups.enums import ActKind
 from startups.interchange.tree import PERSON
 from startups.models import ContentFile, Person, Startup
+from startups.models.frozen import thawed
 from startups.services.anonymised import remember
 from startups.services.facts import Actor, sign
 from startups.services.journal import record_act
 
-from .account import close_account
+from .account import close_account, take_invitations_back
 from .files import replace_file
+from .owners import forget_owner
 from .sweep import Spared, sweep
 from .traces import Traces
 
 IDENTIFIER = "personne-anonymisee-"
+# What the audit log calls it; its words are the back office's.
+ACTION = "startups.anonymise"
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,10 @@ def anonymise_person(*, person: Person, on: date, actor: Actor, reason: str) -> 
     """Takes the name and the addresses of ``person`` away, for ever; administrators only.
 
     They go from the record, its history, the journal, the logs, the content files, the text of
-    pages and their drafts. The account is emptied and closed. Missions, acts and dates stay.
-    Later imports leave the person's file alone. Raises ValidationError when it was done before,
-    for the last administrator, and without a reason.
+    pages and their drafts. The account is emptied and closed, invitations that wait are taken
+    back. Missions, acts and dates stay. Later imports leave the person's file alone. Raises
+    ValidationError when it was done before, for the last administrator, and without a reason.
+    Side effects: history, journals, the audit log; files named after them are renamed.
     """
     locked = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
     if locked.anonymised_on:
@@ -52,12 +58,17 @@ def anonymise_person(*, person: Person, on: date, actor: Actor, reason: str) -> 
     traces = _traces_of(locked, user)
     for ghid in {former, *_told(locked, "ghid")}:
         remember(ghid, on=on)
+    take_invitations_back(traces)
     if user:
         close_account(user)
     _empty(locked, traces, on=on, actor=actor, reason=reason)
     replace_file(locked, former=former)
     _journal(locked, on=on, actor=actor, reason=reason)
-    return Anonymised(locked, sweep(traces, spared=_spared(locked, user)))
+    log(instance=locked, action=ACTION, user=actor, data={"reason": reason})
+    # A name goes from what is signed, too: the one change that frozen rows take.
+    with thawed():
+        rewritten = forget_owner(traces) + sweep(traces, spared=_spared(locked, user))
+    return Anonymised(locked, rewritten)
 
 
 def _told(person: Person, field: str) -> set[str]:

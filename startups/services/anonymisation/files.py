@@ -24,7 +24,7 @@ def replace_file(person: Person, *, former: str) -> None:
         return
     before: PersonRecord = ContentItem(PERSON, SourceFile(stored.path, stored.text)).record
     missing = [Unresolved(*pair) for pair in stored.unresolved]
-    current: Any = snapshot(PERSON)[normal(person.ghid)]
+    current: Any = snapshot(PERSON, only=person.pk)[normal(person.ghid)]
     record = with_missing(current, before, missing)
     source = SourceFile(f"{PERSON.folder}/{person.ghid}.md", _text(record))
     stored.path, stored.text, stored.digest = source.path, source.text, source.digest

@@ -12,14 +12,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import Storage
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Cast
 from modelsearch import index
 
 from .traces import Traces
 
 ROWS_AT_ONCE = 500
-# Sessions hold no text that can be read; those of the account end apart.
+# Sessions hold no text that a database reads: apart, below.
 LEFT_ALONE: frozenset[type[models.Model]] = frozenset({Session})
 type Spared = dict[type[models.Model], models.Q]
 
@@ -30,11 +30,24 @@ def sweep(traces: Traces, *, spared: Spared) -> int:
     ``spared`` says which rows of a model are somebody else's. Side effects: files named after
     the person are renamed, and what is searched is indexed again.
     """
-    return sum(
+    found = _sweep_sessions(traces) + sum(
         _sweep_model(model, traces, spared.get(model))
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model not in LEFT_ALONE
     )
+    _write_indexes_anew()
+    return found
+
+
+def _write_indexes_anew() -> None:
+    """SQLite's indexes of words keep what they no longer find until they are written anew."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%USING fts5%'")
+        for (table,) in cursor.fetchall():
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES('optimize')")
 
 
 def _sweep_model(model: Any, traces: Traces, spared: models.Q | None) -> int:
@@ -44,11 +57,41 @@ def _sweep_model(model: Any, traces: Traces, spared: models.Q | None) -> int:
     rows = model._base_manager.all() if spared is None else model._base_manager.exclude(spared)
     found = list(_rewritten(rows, texts, data, files, traces))
     for key, values in found:
-        model._base_manager.filter(pk=key).update(**values)
+        _write(model, key, values)
     if found and issubclass(model, index.Indexed):
         for instance in model._base_manager.filter(pk__in=[key for key, _values in found]):
             index.insert_or_update_object(instance)
     return len(found)
+
+
+def _write(model: Any, key: Any, values: dict[str, Any]) -> None:
+    """Two rows that may not say the same said the name in two ways: the later gets its number."""
+    row = model._base_manager.filter(pk=key)
+    try:
+        with transaction.atomic():
+            row.update(**values)
+    except IntegrityError:
+        row.update(**{name: _numbered(model, name, values[name], key) for name in values})
+
+
+def _numbered(model: Any, name: str, value: Any, key: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    room = getattr(model._meta.get_field(name), "max_length", None) or len(value) + 30
+    return f"{value[: room - len(f'-{key}')]}-{key}"
+
+
+def _sweep_sessions(traces: Traces) -> int:
+    """What other people's browsers left on the server: previews, messages. Theirs are ended."""
+    found = 0
+    for session in Session.objects.iterator(chunk_size=ROWS_AT_ONCE):
+        said = session.get_decoded()
+        cleaned = traces.clean_data(said)
+        if cleaned != said:
+            session.session_data = Session.objects.encode(cleaned)
+            session.save(update_fields=["session_data"])
+            found += 1
+    return found
 
 
 def _columns(model: Any) -> tuple[list[Any], list[Any], list[Any]]:

@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalChanges
 from wagtail.users.models import UserProfile
 
 from startups.models import Startup
 from startups.services.search import refresh_search_text
+from tests.access.cast import Cast, make_cast
 from tests.factories import (
     make_event,
     make_incubator,
@@ -82,6 +84,12 @@ def domain_queries(act: Callable[[], Any]) -> int:
     with CaptureQueriesContext(connection) as captured:
         act()
     return sum('"startups_' in query["sql"] for query in captured)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, of two incubators, with rights as of the day of the clock."""
+    return make_cast(today=timezone.localdate())
 
 
 @pytest.fixture

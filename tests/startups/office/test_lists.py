@@ -36,6 +36,7 @@ QUERIES = {
     "ministry-domains": 3,
     "organisation-kinds": 3,
     "roles": 3,
+    "handover-items": 3,
 }
 
 

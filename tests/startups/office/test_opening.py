@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
-from startups.enums import ActKind
+from startups.enums import ActKind, Phase
+from startups.enums.reviews import DueBasis, ReviewState
 from startups.models import Incubator, JournalEntry, PhasePeriod, PublishedText, Startup
 from startups.services.opening import open_startup
+from startups.services.reviews.planning import plan_reviews
 from startups.signals import startup_opened
 from tests.factories import make_incubator, make_startup
 from tests.startups.office.browser import filled
@@ -25,7 +27,7 @@ def opened(incubator: Incubator, **options: Any) -> Startup:
         "ghid": "mes.aides",
         "name": "Mes Aides",
         "incubators": [incubator],
-        "phase": "investigation",
+        "phase": Phase.INVESTIGATION,
         "start": DAY,
         "on": DAY,
         "actor": None,
@@ -50,7 +52,61 @@ def test_opening_writes_facts_ties_phase_and_journal(
     assert "mes aides" in PublishedText.objects.get(startup=startup).search_text
     row = Startup.history.get(id=startup.pk)
     assert (row.history_user, row.history_change_reason) == (administrator, "comité")
-    assert JournalEntry.objects.get(startup=startup).kind == ActKind.OPENED
+    acts = JournalEntry.objects.filter(startup=startup).order_by("pk")
+    assert [act.kind for act in acts] == [
+        ActKind.OPENED,
+        ActKind.PHASE_CHANGED,
+        ActKind.REVIEW_PLANNED,
+    ]
+
+
+@pytest.mark.parametrize("phase", sorted(set(Phase) - {"investigation"}))
+def test_the_first_phase_obeys_the_table(phase: Phase, incubator: Incubator) -> None:
+    allowed = {Phase.CONSTRUCTION, Phase.ACCELERATION}
+
+    with pytest.raises(ValidationError):
+        opened(incubator, phase=phase, reason=" ")
+    if phase in allowed:
+        assert opened(incubator, phase=phase).phases.get().phase == phase
+    else:
+        with pytest.raises(ValidationError):
+            opened(incubator, phase=phase)
+        assert not Startup.objects.exists()
+
+
+def test_the_first_review_is_due_by_the_rule_or_on_the_day_that_was_set(
+    incubator: Incubator,
+) -> None:
+    by_rule = opened(incubator).reviews.get()
+    chosen = opened(incubator, ghid="b", first_review_on=date(2026, 11, 2)).reviews.get()
+
+    assert (by_rule.due_on, by_rule.due_basis) == (date(2027, 2, 20), DueBasis.PHASE_START)
+    assert (chosen.due_on, chosen.due_basis) == (date(2026, 11, 2), DueBasis.OPENING)
+    plan_reviews(on=date(2026, 9, 1))
+    chosen.refresh_from_db()
+    assert chosen.due_on == date(2026, 11, 2)
+
+
+def test_a_startup_that_opens_later_keeps_the_day_of_its_first_review(
+    incubator: Incubator,
+) -> None:
+    later, review_on = date(2026, 10, 1), date(2027, 1, 15)
+
+    startup = opened(incubator, start=later, first_review_on=review_on)
+
+    plan_reviews(on=DAY)
+    plan_reviews(on=later)
+    review = startup.reviews.get()
+    assert (review.state, review.due_on) == (ReviewState.PLANNED, review_on)
+
+
+@pytest.mark.parametrize("day", [DAY, date(2020, 1, 1)])
+def test_the_first_review_is_not_in_the_past(day: date, incubator: Incubator) -> None:
+    with pytest.raises(ValidationError) as refused:
+        opened(incubator, first_review_on=day)
+
+    assert list(refused.value.message_dict) == ["first_review_on"]
+    assert not Startup.objects.exists()
 
 
 @pytest.mark.parametrize("ghid", ["mes.aides", "Mes.Aides", " mes.aides "])
@@ -137,3 +193,23 @@ def test_form_says_what_is_wrong_and_keeps_what_was_typed(
     assert set(form.errors) == {"ghid", "lead_incubator"}
     assert "The identifier mes.aides is already taken." in response.text
     assert 'value="Typed"' in response.text
+
+
+def test_form_wants_a_reason_for_a_later_phase(admin: Client, incubator: Incubator) -> None:
+    url = reverse("office_startups:add")
+    typed = {
+        "name": "Mes Aides",
+        "ghid": "mes.aides",
+        "lead_incubator": incubator.pk,
+        "phase": "acceleration",
+        "start": "2026-08-20",
+        "first_review_on": "2099-01-31",
+    }
+
+    refused = admin.post(url, filled(admin.get(url).text, **typed))
+    admin.post(url, filled(refused.text, reason="Reprise d’un autre réseau"))
+
+    assert set(refused.context["form"].errors) == {"reason"}
+    startup = Startup.objects.get()
+    assert startup.phases.get().phase == Phase.ACCELERATION
+    assert startup.reviews.get().due_on == date(2099, 1, 31)

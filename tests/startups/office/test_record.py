@@ -28,7 +28,7 @@ from tests.startups.office.conftest import domain_queries
 
 DAY = date(2026, 8, 20)
 # Queries about the domain of a record and its history, whatever their length.
-QUERIES = 44
+QUERIES = 45
 
 
 def full_startup(name: str = "Mes Aides", **options: Any) -> Startup:

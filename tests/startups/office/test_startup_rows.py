@@ -11,14 +11,18 @@ from django.dispatch import Signal
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums import ActKind
+from startups.enums import ActKind, StaffRole
 from startups.models import Event, JournalEntry, PhasePeriod, Startup
+from tests.access.cast import assign, make_user
 from tests.factories import (
+    make_decision,
     make_phase,
+    make_review,
     make_startup,
+    make_stop_dossier,
 )
 from tests.startups.office.browser import filled
-from tests.startups.office.conftest import fresh, rows_of_history
+from tests.startups.office.conftest import browser_of, fresh, rows_of_history
 
 type Edit = Callable[..., Any]
 
@@ -160,9 +164,78 @@ def test_refusal_by_the_database_is_an_error_in_the_form(
         "startups",
         startup,
         name="Mes Droits",
+        reason="Date retrouvée",
         **{"phases-1-phase": "abandon", "phases-1-start": "2023-01-01"},
     )
 
     assert "It contradicts what is recorded." in response.text
     assert fresh(startup).name == "Mes Aides"
     assert Event.objects.count() == 1
+
+
+def test_history_is_corrected_with_a_reason_only(startup: Startup, edit: Edit) -> None:
+    refused = edit("startups", startup, **{"phases-0-start": "2021-03-03"})
+
+    assert set(refused.context["form"].errors) == {"reason"}
+    assert startup.phases.get().start == date(2021, 2, 3)
+
+
+def test_a_correction_is_told_as_one(startup: Startup, edit: Edit, administrator: Any) -> None:
+    edit("startups", startup, **{"phases-0-start": "2021-03-03", "reason": "Acte retrouvé"})
+
+    entry = JournalEntry.objects.get(kind=ActKind.TIMELINE_CORRECTED)
+    assert (entry.actor, entry.reason) == (administrator, "Acte retrouvé")
+    assert "(2021-02-03) → " in entry.detail
+
+
+@pytest.mark.parametrize("tie", ["decision", "dossier"])
+@pytest.mark.parametrize("change", [{"phases-0-DELETE": "on"}, {"phases-0-start": "2021-03-03"}])
+def test_what_is_signed_or_published_stays(
+    change: dict[str, str], tie: str, startup: Startup, edit: Edit, administrator: Any
+) -> None:
+    period = startup.phases.get()
+    if tie == "decision":
+        review = make_review(startup, "decided", by=administrator)
+        period.decision = make_decision(review)
+        period.save()
+    else:
+        make_stop_dossier(startup, period=period)
+
+    refused = edit("startups", startup, reason="Erreur", **change)
+
+    assert refused.status_code == 200
+    wanted = {"decision": "follows from a signed decision", "dossier": "by a published dossier"}
+    assert wanted[tie] in refused.text
+    assert startup.phases.get().start == date(2021, 2, 3)
+
+
+def test_the_event_of_a_signed_decision_stays(
+    startup: Startup, edit: Edit, administrator: Any
+) -> None:
+    review = make_review(startup, "decided", due="2021-06-01", by=administrator)
+    make_decision(review)
+
+    refused = edit("startups", startup, **{"events-0-DELETE": "on"})
+
+    assert "tells of a signed decision: correct the decision." in refused.text
+    assert startup.events.count() == 1
+
+
+def test_a_manager_has_no_way_round_the_table_of_transitions(startup: Startup) -> None:
+    manager = make_user("manager")
+    assign(manager, startup.incubators.get(), StaffRole.MANAGER)
+    client = browser_of(manager)
+    url = reverse("office_startups:edit", args=[startup.pk])
+    text = client.get(url).text
+    forged = {
+        "phases-TOTAL_FORMS": "1",
+        "phases-INITIAL_FORMS": "0",
+        "phases-0-phase": "abandon",
+        "phases-0-start": "2023-01-01",
+    }
+
+    client.post(url, filled(text, name="Mes Droits", reason="Forcé", **forged))
+
+    assert "phases-0-phase" not in text
+    assert fresh(startup).name == "Mes Droits"
+    assert [period.phase for period in startup.phases.all()] == ["construction"]
