@@ -1,0 +1,1 @@
+"""The six-month review as its team sees it: ``/espace/<slug>/revue/``."""
