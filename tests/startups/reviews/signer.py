@@ -1,16 +1,13 @@
 """A process of its own that signs decisions when it is told to: ``python -m … signer``.
 
-Reads one command a line and answers with one line of JSON. It never opens the database itself:
-each command runs in a child, so that a child may be killed at any point.
+``tests.processes`` says how it is spoken to.
 
 ``sign REVIEW KIND`` signs; ``die REVIEW KIND N`` is killed before its Nth query; ``count REVIEW``
 says what is there.
 """
 
-import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -43,6 +40,7 @@ from startups.services.decisions.draft import (  # noqa: E402
     DecisionDraft,
 )
 from startups.services.decisions.signing import sign_decision  # noqa: E402
+from tests.processes import serve  # noqa: E402
 
 ON = date(2026, 6, 1)
 
@@ -109,26 +107,5 @@ def count(review: str) -> dict[str, Any]:
 COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {"sign": sign, "die": die, "count": count}
 
 
-def answer(line: str) -> str:
-    """Runs the command in a child and returns what it said; ``killed`` when it said nothing."""
-    name, *arguments = line.split()
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            text = json.dumps(COMMANDS[name](*arguments))
-        except Exception as error:  # told to the test, which fails on it
-            text = json.dumps({"error": repr(error)})
-        os.write(writing, text.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        said = pipe.read()
-    os.waitpid(child, 0)
-    return said or json.dumps({"killed": True})
-
-
 if __name__ == "__main__":
-    for command in sys.stdin:
-        print(answer(command), flush=True)
+    serve(COMMANDS)

@@ -3,55 +3,25 @@
 Real processes on a real database: a copy of the test's on SQLite, the test's own on PostgreSQL.
 """
 
-import json
-import os
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from startups.enums import Phase
 from startups.enums.reviews import DecisionKind, ReviewState
 from startups.models import Review
-from tests.conftest import ROOT
 from tests.factories import make_account, make_phase, make_review, make_startup
+from tests.processes import Worker, workers
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
 ROUNDS = 50
-SIGNER = [sys.executable, "-m", "tests.startups.reviews.signer"]
 NOTHING = {"decisions": 0, "targets": 0, "conditions": 0, "fundings": 0, "phases": 1}
 NOTHING |= {"events": 0, "planned": 0, "acts": 0, "history": 1}
 EVERYTHING = {"decisions": 1, "targets": 1, "conditions": 1, "fundings": 1, "phases": 2}
 EVERYTHING |= {"events": 1, "planned": 1, "history": 3}
-
-
-class Signer:
-    """A process that signs, with which the test speaks by lines."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self.process = process
-
-    def tell(self, command: str) -> None:
-        assert self.process.stdin
-        self.process.stdin.write(f"{command}\n")
-        self.process.stdin.flush()
-
-    def hear(self) -> dict[str, Any]:
-        assert self.process.stdout
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
-
-    def ask(self, command: str) -> dict[str, Any]:
-        self.tell(command)
-        return self.hear()
 
 
 @pytest.fixture
@@ -67,39 +37,14 @@ def reviews() -> list[Review]:
 
 
 @pytest.fixture
-def signers(reviews: list[Review], tmp_path: Path) -> Iterator[list[Signer]]:
+def signers(reviews: list[Review], tmp_path: Path) -> Iterator[list[Worker]]:
     """Two processes on the database that holds ``reviews``."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "incubator.settings.test",
-        "DATABASE_URL": database_url(tmp_path),
-    }
-    with ExitStack() as stack:
-        pipe = subprocess.PIPE
-        yield [
-            Signer(
-                stack.enter_context(
-                    subprocess.Popen(  # our own program
-                        SIGNER, stdin=pipe, stdout=pipe, text=True, env=environment, cwd=ROOT
-                    )
-                )
-            )
-            for _number in range(2)
-        ]
-
-
-def database_url(folder: Path) -> str:
-    if connection.vendor == "postgresql":
-        found = connection.settings_dict
-        place = f"{found['HOST']}:{found['PORT']}" if found["PORT"] else found["HOST"]
-        return f"postgresql://{found['USER']}:{found['PASSWORD']}@{place}/{found['NAME']}"
-    copy = folder / "copy.sqlite3"
-    with closing(sqlite3.connect(copy)) as target:
-        connection.connection.backup(target)
-    return f"sqlite:///{copy}"
+    with workers("tests.startups.reviews.signer", tmp_path) as found:
+        yield found
 
 
 def test_of_two_who_sign_at_once_exactly_one_wins(
-    reviews: list[Review], signers: list[Signer]
+    reviews: list[Review], signers: list[Worker]
 ) -> None:
     kinds = (DecisionKind.CONTINUE, DecisionKind.ADVANCE)
     for review in reviews:
@@ -117,7 +62,7 @@ def test_of_two_who_sign_at_once_exactly_one_wins(
 
 
 def test_a_process_killed_while_signing_leaves_nothing_half_done(
-    reviews: list[Review], signers: list[Signer]
+    reviews: list[Review], signers: list[Worker]
 ) -> None:
     signer, review = signers[0], reviews[0]
     for number in range(1, 500):

@@ -24,7 +24,7 @@ from startups.enums.reviews import (
     ReviewState,
     Verdict,
 )
-from startups.lifecycle import chronological, period_in_force
+from startups.lifecycle import chronological, period_in_force, phase_in_force
 from startups.models import (
     Condition,
     Decision,
@@ -54,7 +54,7 @@ from startups.services.fundings import granted_by
 from startups.services.lifecycle import change_phase, take_back_planned_phase
 from startups.services.reviews.planning import plan_reviews
 from startups.services.reviews.steering import cancel_review, postpone, return_for_completion
-from startups.transitions import transition
+from startups.transitions import transition, transitions_from
 from tests.factories import (
     make_account,
     make_handover_dossier,
@@ -98,7 +98,13 @@ class Walk:
 
     def day(self) -> date:
         """A day around today, often today."""
-        return self.on + timedelta(days=self.random.choice((0, 0, 0, 1, 40, -1, -30)))
+        return self.on + timedelta(days=self.random.choice((0, 0, 0, 1, 40, 90, -1, -30)))
+
+    def phase_after(self, startup: Startup) -> Phase:
+        """Half of the time one that the table allows."""
+        phase = phase_in_force(startup.phases.all(), self.on)
+        allowed = [row.to for row in transitions_from(phase) if not row.is_decided]
+        return self.random.choice(self.random.choice((list(Phase), allowed or list(Phase))))
 
     def review(self, startup: Startup) -> Review:
         """The last review, be it over: refused acts are part of the walk."""
@@ -115,7 +121,7 @@ class Walk:
     def change(self, startup: Startup) -> None:
         change_phase(
             startup=startup,
-            to=self.random.choice(list(Phase)),
+            to=self.phase_after(startup),
             start=self.day(),
             on=self.on,
             actor=self.actor,
@@ -254,16 +260,16 @@ VALUES = {
 }
 WEIGHED: dict[Callable[[Walk, Startup], None], int] = {
     Walk.plan: 4,
-    Walk.change: 4,
-    Walk.take_back: 1,
-    Walk.prepare: 5,
-    Walk.fill: 4,
-    Walk.submit: 6,
-    Walk.return_it: 1,
+    Walk.change: 8,
+    Walk.take_back: 12,
+    Walk.prepare: 8,
+    Walk.fill: 5,
+    Walk.submit: 8,
+    Walk.return_it: 4,
     Walk.postpone_it: 1,
     Walk.cancel_it: 1,
     Walk.write_ending: 2,
-    Walk.sign: 10,
+    Walk.sign: 8,
     Walk.correct: 2,
     Walk.amend: 2,
     Walk.meet: 2,
