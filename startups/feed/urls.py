@@ -1,0 +1,12 @@
+"""Addresses of the private calendars, below ``/calendrier/``."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "calendar"
+
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("<str:token>.ics", views.feed, name="feed"),
+]

@@ -1,0 +1,1 @@
+"""Committee sessions: called, prepared, held, closed. The history tells who did what, and why."""
