@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.presenters.changes import event_label
 from cms.presenters.durations import duration
+from cms.presenters.going import DecisionView, decision_of
 from startups.enums import EventKind, Phase
 from startups.lifecycle import Spell
 from startups.models import Event
@@ -41,12 +42,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Milestone:
-    """An event, past or announced. ``label`` is empty where only ``comment`` tells anything."""
+    """An event, past or announced. ``label`` is empty where only ``comment`` tells anything.
+
+    ``decision`` is the one that the page tells of at length: it is named here, not told twice.
+    """
 
     label: str
     date: date
     comment: str
     planned: bool
+    decision: DecisionView | None = None
 
 
 def steps(spells: Sequence[Spell], comments: dict[tuple[str, date], str], on: date) -> list[Step]:
@@ -73,16 +78,24 @@ def steps(spells: Sequence[Spell], comments: dict[tuple[str, date], str], on: da
     ]
 
 
-def milestones(events: Sequence[Event], on: date) -> list[Milestone]:
+def milestones(
+    events: Sequence[Event], on: date, decisions: Sequence[DecisionView] = ()
+) -> list[Milestone]:
     """Events, the latest first."""
-    return [_milestone(event, on) for event in reversed(events)]
+    return [_milestone(event, on, decision_of(event, decisions)) for event in reversed(events)]
 
 
-def _milestone(event: Event, on: date) -> Milestone:
+def _milestone(event: Event, on: date, decision: DecisionView | None) -> Milestone:
     comment, kind = event.comment.strip(), EventKind(event.kind)
     untold = kind is EventKind.OTHER and comment and not event.declared_kind
     label = "" if untold else event_label(kind, event.declared_kind)
-    return Milestone(label, event.date, comment, planned=event.date > on)
+    return Milestone(
+        label,
+        event.date,
+        "" if decision else comment,
+        planned=event.date > on,
+        decision=decision,
+    )
 
 
 def _last_day(spells: Sequence[Spell], on: date) -> date:

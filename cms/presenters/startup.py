@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import addresses
 from cms.presenters.changes import BEGINNINGS, event_told
+from cms.presenters.going import GoingView, going_view
 from cms.presenters.lifeline import Milestone, Step, comments_by_phase, milestones, steps
 from cms.presenters.openness import OpennessView, openness_view
 from cms.presenters.team import Team, team_view
@@ -18,6 +19,8 @@ from startups.figure_views import FigureView, figure_view
 from startups.lifecycle import spells
 from startups.models import Event, Startup
 from startups.selectors.figures import Figures
+from startups.selectors.public_course import PublicCourse
+from startups.selectors.public_endings import EndingFacts
 from startups.selectors.startup_record import StartupRecord, Tie, TieKind
 from startups.validators import clean_link, is_email, is_link
 
@@ -31,12 +34,13 @@ ENDINGS: dict[Phase, Any] = {
 
 @dataclass(frozen=True)
 class Ending:
-    """What happened to a startup that is over, when, and what was said of it."""
+    """What happened to a startup that is over, when, what was said of it, and its dossier."""
 
     text: Any
     since: date
     comment: str
     handed_over: bool
+    dossier: EndingFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,10 @@ class RecentChange:
 
 @dataclass(frozen=True)
 class StartupView:
-    """The page of a startup. Links are those that may be followed; else they are empty."""
+    """The page of a startup. Links are those that may be followed; else they are empty.
+
+    ``earlier`` are the dossiers of ends that it did not stay in.
+    """
 
     startup: Startup
     phase: Phase | None
@@ -75,6 +82,8 @@ class StartupView:
     steps: list[Step]
     milestones: list[Milestone]
     figures: list[FigureView]
+    going: GoingView
+    earlier: list[EndingFacts]
     openness: OpennessView
     team: Team
     incubators: list[NamedLink]
@@ -89,24 +98,33 @@ class StartupView:
 
 
 def startup_view(
-    record: StartupRecord, figures: Sequence[Figures], *, on: date, changed_on: date | None
+    record: StartupRecord,
+    figures: Sequence[Figures],
+    course: PublicCourse,
+    *,
+    on: date,
+    changed_on: date | None,
 ) -> StartupView:
     """The page on the day ``on``; nothing here asks the database."""
     startup = record.startup
     lived = steps(spells(record.phases, on), comments_by_phase(record.phases), on)
     current = next((step for step in lived if step.current), None)
     phase = current.phase if current else None
+    ending = _ending(current, record.events, course, on)
+    going = going_view(course.reviews, ended=ending is not None, on=on)
     website = clean_link(startup.website_url)
     contact = startup.contact.strip()
     return StartupView(
         startup=startup,
         phase=phase,
         since=current.start if current else None,
-        ending=_ending(current, record.events, on),
+        ending=ending,
         badges=_badges(startup, record.events, on),
         steps=lived,
-        milestones=milestones(record.events, on),
+        milestones=milestones(record.events, on, going.decisions),
         figures=[figure_view(row) for row in figures],
+        going=going,
+        earlier=_earlier(course, ending),
         openness=openness_view(startup.openness(), phase),
         team=team_view(record.memberships, on),
         incubators=[_incubator(tie) for tie in record.tied(TieKind.INCUBATOR)],
@@ -121,7 +139,9 @@ def startup_view(
     )
 
 
-def _ending(current: Step | None, events: Sequence[Event], on: date) -> Ending | None:
+def _ending(
+    current: Step | None, events: Sequence[Event], course: PublicCourse, on: date
+) -> Ending | None:
     if current is None or current.phase not in ENDED:
         return None
     said = [row.comment.strip() for row in _past(events, on) if row.kind == EventKind.END]
@@ -131,7 +151,13 @@ def _ending(current: Step | None, events: Sequence[Event], on: date) -> Ending |
         since=current.start,
         comment=comment,
         handed_over=current.phase is Phase.TRANSFERRED,
+        dossier=course.endings.get(current.start),
     )
+
+
+def _earlier(course: PublicCourse, ending: Ending | None) -> list[EndingFacts]:
+    now = ending.dossier if ending else None
+    return [facts for facts in course.endings.values() if facts is not now]
 
 
 def _badges(startup: Startup, events: Sequence[Event], on: date) -> list[Badge]:

@@ -1,57 +1,120 @@
-"""What the dossiers of endings still lack, and which one is published."""
+"""What the dossiers of endings still lack, when one may be written, and who may not sign one."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from startups.enums import Phase
+from startups.enums.lifecycle import Need
 from startups.enums.reviews import Matter
-from startups.models import HandoverDossier, HandoverItem, Startup, StopDossier
+from startups.lifecycle import Period, chronological
+from startups.models import (
+    HandoverDossier,
+    HandoverItem,
+    Membership,
+    StaffAssignment,
+    Startup,
+    StopDossier,
+)
+from startups.transitions import transitions_from
+
+type EndingDossier = StopDossier | HandoverDossier
 
 STOP_TEXTS = ("why", "learnt", "advice")
 HANDOVER_TEXTS = ("summary", "learnt", "criteria", "fallback", "owner_name", "owner_email")
 
 
-def missing_of_stop(dossier: StopDossier | None) -> list[str]:
-    """What a closing dossier lacks, in words; nothing when it is complete."""
+@dataclass(frozen=True)
+class Gap:
+    """Something that a dossier lacks. ``field`` is its name in ``selectors.ending_values``;
+    empty for what no field says: the signature, or everything."""
+
+    field: str
+    label: str
+
+
+def stop_gaps(dossier: StopDossier | None) -> list[Gap]:
+    """What a closing dossier lacks; nothing when it is complete."""
     if dossier is None:
-        return [_("nothing is written yet")]
-    missing = [] if dossier.cause else [_label(dossier, "cause")]
-    missing += _empty(dossier, STOP_TEXTS)
+        return [Gap("", _("nothing is written yet"))]
+    gaps = _empty(dossier, ("cause", *STOP_TEXTS))
     settled = {row.matter for row in dossier.matters.all() if row.is_complete}
-    return missing + [str(matter.label) for matter in Matter if matter not in settled]
+    return gaps + [
+        Gap(f"{matter}_outcome", str(matter.label)) for matter in Matter if matter not in settled
+    ]
+
+
+def handover_gaps(dossier: HandoverDossier | None) -> list[Gap]:
+    """What a hand-over dossier lacks, its signature last; nothing when it is complete."""
+    if dossier is None:
+        return [Gap("", _("nothing is written yet"))]
+    gaps = _empty(dossier, ("receiver_id", "model", *HANDOVER_TEXTS))
+    settled = {row.item_id for row in dossier.checks.all() if row.is_complete}
+    asked = HandoverItem.objects.filter(official=True)
+    gaps += [Gap(f"item_{item.pk}_evidence", str(item)) for item in asked if item.pk not in settled]
+    if not dossier.countersigned_on:
+        gaps.append(Gap("", _("the signature of the named owner")))
+    return gaps
+
+
+def missing_of_stop(dossier: StopDossier | None) -> list[str]:
+    """What a closing dossier lacks, in words."""
+    return [gap.label for gap in stop_gaps(dossier)]
 
 
 def missing_of_handover(dossier: HandoverDossier | None) -> list[str]:
-    """What a hand-over dossier lacks, in words; nothing when it is complete."""
-    if dossier is None:
-        return [_("nothing is written yet")]
-    missing = [] if dossier.receiver_id else [_label(dossier, "receiver")]
-    missing += [] if dossier.model else [_label(dossier, "model")]
-    missing += _empty(dossier, HANDOVER_TEXTS)
-    settled = {row.item_id for row in dossier.checks.all() if row.is_complete}
-    asked = HandoverItem.objects.filter(official=True)
-    missing += [str(item) for item in asked if item.pk not in settled]
-    if not dossier.countersigned_on:
-        missing.append(_("the signature of the named owner"))
-    return missing
+    """What a hand-over dossier lacks, in words."""
+    return [gap.label for gap in handover_gaps(dossier)]
 
 
-def published_stop(startup: Startup, *, on: date) -> StopDossier | None:
-    """The closing dossier of the last stop that took effect by ``on``."""
-    rows = StopDossier.objects.filter(startup=startup, period__start__lte=on)
-    return rows.prefetch_related("matters").order_by("-period__start").first()
+def _empty(dossier: EndingDossier, names: Iterable[str]) -> list[Gap]:
+    fields = [
+        dossier._meta.get_field(name.removesuffix("_id"))
+        for name in names
+        if not str(getattr(dossier, name) or "").strip()
+    ]
+    return [Gap(field.name, str(field.verbose_name)) for field in fields]  # type: ignore[union-attr]
 
 
-def published_handover(startup: Startup, *, on: date) -> HandoverDossier | None:
-    """The hand-over dossier of the last hand-over that took effect by ``on``."""
-    rows = HandoverDossier.objects.filter(startup=startup, period__start__lte=on)
-    rows = rows.select_related("receiver").prefetch_related("checks__item")
-    return rows.order_by("-period__start").first()
+def may_follow(periods: Iterable[Period], need: Need) -> bool:
+    """Whether something that needs this dossier may follow the last phase, planned or not."""
+    ordered = chronological(periods)
+    last = Phase(ordered[-1].phase) if ordered else None
+    return any(need in row.needs for row in transitions_from(last))
 
 
-def _empty(dossier: StopDossier | HandoverDossier, names: tuple[str, ...]) -> list[str]:
-    return [_label(dossier, name) for name in names if not getattr(dossier, name).strip()]
+def is_inside(address: str, startup: Startup, *, on: date) -> bool:
+    """Whether a mail address is that of the team, of the staff of its incubators, or of an
+    administrator; parts after a plus sign do not hide it. Four queries."""
+    inside = {*_team_addresses(startup, on), *_staff_addresses(startup, on)}
+    administrators = get_user_model().objects.filter(is_superuser=True, is_active=True)
+    inside |= set(administrators.values_list("email", flat=True))
+    return _bare(address) in {_bare(known) for known in inside if known}
 
 
-def _label(dossier: StopDossier | HandoverDossier, name: str) -> str:
-    return str(dossier._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+def _team_addresses(startup: Startup, on: date) -> Iterable[str]:
+    rows = Membership.objects.filter(_not_over(on), startup=startup)
+    return _addresses(rows.values_list("person__email", "person__user__email"))
+
+
+def _staff_addresses(startup: Startup, on: date) -> Iterable[str]:
+    rows = StaffAssignment.objects.filter(_not_over(on), incubator__startups=startup)
+    return _addresses(rows.values_list("person__email", "person__user__email"))
+
+
+def _not_over(on: date) -> Q:
+    return Q(end__isnull=True) | Q(end__gte=on)
+
+
+def _addresses(pairs: Iterable[tuple[str | None, ...]]) -> Iterable[str]:
+    return [address for pair in pairs for address in pair if address]
+
+
+def _bare(address: str) -> str:
+    """``zoe+incubateur@a.fr`` is read in the mailbox of ``zoe@a.fr``."""
+    local, at, domain = address.strip().lower().rpartition("@")
+    return local.partition("+")[0] + at + domain

@@ -143,6 +143,16 @@ def test_incubator_feed_tells_of_its_startups(client):
     ]
 
 
+def test_feeds_of_many_lead_to_no_page_that_is_not_there(client):
+    incubator = make_incubator(ghid="fabrique")
+    startup = make_published_startup("Bêta", incubators=[incubator])
+    make_event(startup)
+    startup.page.unpublish()
+
+    for address in ("/evenements.atom", "/incubateurs/fabrique/evenements.atom"):
+        assert titles(feed(client, address)) == []
+
+
 def test_hidden_incubator_has_no_feed_and_no_name_in_others(client):
     make_published_startup(incubators=[make_hidden_incubator("Sas interne", ghid="sas")])
 

@@ -11,7 +11,6 @@ from tests.factories import (
     make_incubator,
     make_published_startup,
     make_site,
-    make_startup,
 )
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ def home():
 
 
 def started(phase, number=1):
-    return [make_startup(phases=[(phase, "2020-01-01")]) for _ in range(number)]
+    return [make_published_startup(phases=[(phase, "2020-01-01")]) for _ in range(number)]
 
 
 def test_figures_count_each_phase_and_lead_to_its_list(client):
@@ -47,7 +46,7 @@ def test_figures_say_what_was_handed_over_and_stopped(client):
     started(Phase.TRANSFERRED)
     started(Phase.STOPPED, 2)
     started(Phase.INCONCLUSIVE)
-    make_startup()
+    make_published_startup(phases=[])
     make_incubator()
     make_hidden_incubator()
 
@@ -66,7 +65,9 @@ def test_nothing_is_said_of_stopping_where_nothing_was_stopped(client):
 
 
 def test_phase_that_has_not_begun_is_not_counted(client):
-    make_startup(phases=[(Phase.CONSTRUCTION, "2020-01-01"), (Phase.STOPPED, "2999-01-01")])
+    make_published_startup(
+        phases=[(Phase.CONSTRUCTION, "2020-01-01"), (Phase.STOPPED, "2999-01-01")]
+    )
 
     figures = part(read(client, "/"), "figures")
 
@@ -84,8 +85,8 @@ def test_startups_put_forward_are_those_chosen_in_their_order(client, home):
 
 
 def test_without_a_choice_those_that_advanced_last_are_shown(client):
-    older = make_startup(phases=[(Phase.CONSTRUCTION, "2020-01-01")])
-    newer = make_startup(phases=[(Phase.ACCELERATION, "2021-01-01")])
+    older = make_published_startup(phases=[(Phase.CONSTRUCTION, "2020-01-01")])
+    newer = make_published_startup(phases=[(Phase.ACCELERATION, "2021-01-01")])
     started(Phase.INVESTIGATION)
     started(Phase.STOPPED)
 
@@ -95,7 +96,7 @@ def test_without_a_choice_those_that_advanced_last_are_shown(client):
 
 
 def test_news_are_the_last_eight_up_to_today(client):
-    startup = make_startup("Bêta", phases=[(Phase.CONSTRUCTION, "2020-01-01")])
+    startup = make_published_startup("Bêta", phases=[(Phase.CONSTRUCTION, "2020-01-01")])
     for month in range(1, 10):
         make_event(startup, on=f"2021-0{month}-01", comment=f"comité {month}")
     make_event(startup, on="2999-01-01", comment="à venir")
@@ -105,6 +106,24 @@ def test_news_are_the_last_eight_up_to_today(client):
     assert news[0] == "1 septembre 2021 Bêta – Comité comité 9"
     assert len(news) == 8
     assert not [item for item in news if "à venir" in item]
+
+
+def test_a_startup_whose_page_is_not_published_is_spoken_of_nowhere(client, home):
+    shown, hidden = started(Phase.CONSTRUCTION, 2)
+    make_event(hidden, on="2024-01-01", comment="comité caché")
+    hidden.page.unpublish()
+    started(Phase.STOPPED)[0].page.unpublish()
+
+    page = read(client, "/")
+    chosen = [HomeHighlight.objects.create(page=home, startup=row) for row in (shown, hidden)]
+
+    numbers = [words(number) for number in part(page, "figures").find_all("dd")]
+    assert numbers == ["1", "0", "0", "0"]
+    assert "comité caché" not in words(page.main)
+    for answer in (page, read(client, "/")):
+        cards = links(part(answer, "put-forward"))
+        assert list(cards.values()) == [f"/startups/{shown.slug}/"]
+    assert len(chosen) == 2
 
 
 def test_hidden_incubator_is_not_named(client):

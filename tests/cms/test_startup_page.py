@@ -376,5 +376,5 @@ def test_queries_do_not_grow(client, number, django_assert_num_queries):
         make_published_startup()
     client.get(f"/startups/{startup.slug}/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/startups/{startup.slug}/")

@@ -1,0 +1,25 @@
+"""What a startup owes the public of its committees: where it is going, and how it ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from startups.models import Startup
+from startups.selectors.public_endings import EndingFacts, ending_branches, public_endings
+from startups.selectors.public_reviews import PublicReviews, public_reviews, review_branches
+from startups.selectors.public_rows import gathered
+
+
+@dataclass(frozen=True)
+class PublicCourse:
+    """``endings`` are the published dossiers by the day of their end."""
+
+    reviews: PublicReviews
+    endings: Mapping[date, EndingFacts]
+
+
+def public_course(startup: Startup, *, on: date) -> PublicCourse:
+    """All of it on the day ``on``, in one query."""
+    branches = [*review_branches(startup, on=on), *ending_branches(startup, on=on)]
+    rows = gathered(branches)
+    return PublicCourse(public_reviews(rows), public_endings(rows))

@@ -1,0 +1,85 @@
+"""The demonstration gives each role something to do, and loading it again changes nothing."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from cms.demonstration.accounts import ACCOUNTS, STARTUP
+from cms.models import ManagerApprovalState, StartupPage
+from incubator.accounts.models import Invitation
+from startups.models import Person, StaffAssignment, Startup
+from startups.selectors.space import team_of
+from startups.selectors.staff import State, state_of
+from startups.space.page_state import Stage, page_state
+
+pytestmark = pytest.mark.django_db
+
+
+def load(on: date) -> None:
+    call_command("load_demonstration", on=on, password="mot de passe d’essai", verbosity=0)
+
+
+@pytest.fixture
+def day(settings: Any, tmp_path: Any, capsys: Any, django_capture_on_commit_callbacks: Any) -> date:
+    """The day of the clock, on which everything was loaded as the command does."""
+    settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT = tmp_path / "media", tmp_path / "private"
+    today = timezone.localdate()
+    with django_capture_on_commit_callbacks(execute=True):
+        load(today)
+    return today
+
+
+def rows() -> dict[str, int]:
+    """How many rows of each kind there are; sign-ins and searches apart."""
+    kinds = [m for m in apps.get_models() if m._meta.managed and not m._meta.proxy]
+    return {kind._meta.label: kind._base_manager.count() for kind in kinds}
+
+
+def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
+    day: date, django_capture_on_commit_callbacks: Any
+) -> None:
+    manager = get_user_model().objects.get(email=ACCOUNTS[1].email)
+    page = StartupPage.objects.get(startup__ghid="carnet-de-digue")
+    startup = Startup.objects.get(ghid=STARTUP)
+
+    assert page_state(page.startup).stage is Stage.WAITING
+    task = page.current_workflow_task_state.specific
+    assert isinstance(task, ManagerApprovalState)
+    assert "approve" in [name for name, _l, _m in task.task.specific.get_actions(page, manager)]
+
+    waiting = [row for row in team_of(startup, on=day).current if row.asked]
+    assert [row.membership.person.ghid for row in waiting] == ["marguerite.estournel"]
+    assert waiting[0].asked.answered_on is None
+
+    invited = Person.objects.get(ghid="idriss.belkhir")
+    assert Invitation.objects.get(email=invited.email).is_open(now=timezone.now())
+
+    ending = [a for a in StaffAssignment.objects.all() if state_of(a, on=day) is State.ENDING]
+    assert [str(row.person) for row in ending] == ["Ghislaine Peyrat"]
+
+    assert mail.outbox == []
+    before = rows()
+    with django_capture_on_commit_callbacks(execute=True):
+        load(day + timedelta(days=2))
+    assert rows() == before
+
+
+def test_what_was_dealt_with_is_not_asked_again(
+    day: date, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = StartupPage.objects.get(startup__ghid="carnet-de-digue")
+    manager = get_user_model().objects.get(email=ACCOUNTS[1].email)
+    page.current_workflow_task_state.specific.approve(user=manager)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        load(day)
+
+    startup = Startup.objects.get(ghid="carnet-de-digue")
+    assert page_state(startup).stage is Stage.PUBLISHED
+    assert "lettre d'intention" in startup.published_text.body
