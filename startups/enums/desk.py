@@ -1,0 +1,27 @@
+"""The vocabulary of the staff's desk: what may need somebody, and who has the ball."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NeedKind(TextChoices):
+    """What needs a member of the staff, in the order in which the desk tells it."""
+
+    SIGN = "sign", _("Decisions to sign")
+    READ = "read", _("Dossiers to read")
+    REVIEW = "review", _("Reviews due")
+    CONDITION = "condition", _("Conditions overdue")
+    SESSION = "session", _("Committee sessions")
+    PAGE = "page", _("Pages waiting for approval")
+    NO_INTRAPRENEUR = "no_intrapreneur", _("Startups without an intrapreneur")
+    STALE = "stale", _("Pages to read again")
+
+
+class ReminderKind(TextChoices):
+    """What somebody is reminded of, hence whose turn it is."""
+
+    PREPARE = "prepare", _("Prepare the dossier of a review")
+    DECIDE = "decide", _("Decide on a dossier that was submitted")
+    READ = "read", _("Read the dossiers of a committee session")
+    CONDITION = "condition", _("Meet a condition of a decision")
+    FOLLOW = "follow", _("Follow up a condition that is overdue")

@@ -1,0 +1,37 @@
+"""``manage.py send_reminders``: what is due is told to whoever has the ball."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from startups.services.notices import deliver_notices
+from startups.services.reminders import Letter, letters, send_reminders
+
+
+class Command(BaseCommand):
+    help = "Sends the reminders of a day by mail; repeatable: nobody gets the same twice."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="YYYY-MM-DD; today if absent")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be sent, and send nothing"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        on = options["on"] or timezone.localdate()
+        if options["dry_run"]:
+            found = letters(on=on)
+            self._list(found)
+            self.stdout.write(f"{len(found)} to be written, nothing sent")
+            return
+        found = send_reminders(on=on)
+        self._list(found)
+        sent = deliver_notices(now=timezone.now())
+        self.stdout.write(f"{len(found)} written, {sent} sent")
+
+    def _list(self, found: list[Letter]) -> None:
+        for letter in found:
+            self.stdout.write(f"{letter.recipient.email}  {letter.key}")
