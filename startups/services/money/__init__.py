@@ -1,0 +1,1 @@
+"""Acts about money: contracts, orders, payments, fundings."""

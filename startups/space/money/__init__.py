@@ -1,0 +1,1 @@
+"""The money of a startup in its space: orders, payments, fundings."""

@@ -1,0 +1,80 @@
+"""What is paid of an order, and what comes back."""
+
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from startups.models import Commitment, Startup
+from startups.permissions import Act
+from startups.requests import day_of
+from startups.selectors.money.lateness import payment_warning
+from startups.selectors.money.orders import order_rows
+from startups.services.money.payments import record_payment
+from startups.services.money.words import euros
+from startups.space.access import on_startup
+from startups.space.money.forms import MoneyForm
+from startups.space.money.forms.orders import PaymentForm, RefundForm
+from startups.space.money.pages import FORM, address, done, order_of, posted, show_form, steps
+from startups.space.pages import attempt
+
+
+@on_startup(Act.ENTER_MONEY)
+@FORM
+def pay(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
+    found = order_of(startup, order)
+    (row,) = order_rows([found])
+    form = PaymentForm(posted(request), initial={"amount": row.unpaid, "paid_on": day_of(request)})
+    if form.is_valid() and _record(request, found, form, sign=1):
+        message = _("%(amount)s paid: recorded.") % {"amount": euros(form.cleaned_data["amount"])}
+        warning = payment_warning(form.cleaned_data["paid_on"])
+        return done(request, message, address("order", startup, found.pk), warning=warning)
+    return show_form(
+        request,
+        "act",
+        _("Record a payment"),
+        form,
+        startup=startup,
+        way=steps(startup, found),
+        row=row,
+        order=found,
+        warning=payment_warning(day_of(request)),
+    )
+
+
+@on_startup(Act.ENTER_MONEY)
+@FORM
+def refund(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
+    found = order_of(startup, order)
+    (row,) = order_rows([found])
+    form = RefundForm(posted(request), initial={"paid_on": day_of(request)})
+    if form.is_valid() and _record(request, found, form, sign=-1):
+        message = _("%(amount)s came back: recorded.")
+        said = message % {"amount": euros(form.cleaned_data["amount"])}
+        return done(request, said, address("order", startup, found.pk))
+    return show_form(
+        request,
+        "act",
+        _("Record what came back"),
+        form,
+        startup=startup,
+        way=steps(startup, found),
+        row=row,
+        order=found,
+    )
+
+
+def _record(request: HttpRequest, order: Commitment, form: MoneyForm, *, sign: int) -> bool:
+    """Whether the payment was recorded; else the form says why."""
+    said = dict(form.cleaned_data)
+    amount: Decimal = said.pop("amount")
+    if amount <= 0:
+        form.add_error("amount", _("Write an amount of more than nothing."))
+        return False
+    payment = attempt(
+        form,
+        lambda: record_payment(
+            commitment=order, amount=sign * amount, on=day_of(request), actor=request.user, **said
+        ),
+    )
+    return payment is not None
