@@ -19,7 +19,10 @@ from startups.services.people import record_consent
 
 from .accounts import load_accounts
 from .dates import with_dates
+from .documents import load_documents
 from .figures import load_figures
+from .reviews import load_reviews
+from .waiting import load_waiting
 
 HERE = Path(__file__).parent
 # Remembers the day that the demonstration is told from, so that loading it again on another
@@ -57,6 +60,9 @@ def load_demonstration(*, on: date, password: str) -> ImportOutcome:
     load_home(extras["home_highlights"])
     load_pages(extras["pages"])
     load_figures(on=day)
+    load_documents(on=day)
+    load_waiting(extras["waiting"], on=day)
+    load_reviews(on=day)
     return outcome
 
 
