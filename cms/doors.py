@@ -30,6 +30,8 @@ ADMINISTRATORS_ONLY = frozenset(
         "wagtailadmin_pages:move_confirm",
         "wagtailadmin_pages:type_use",
         "wagtailadmin_pages:type_use_results",
+        "wagtailadmin_reports:page_types_usage",
+        "wagtailadmin_reports:page_types_usage_results",
         "wagtailadmin_reports:site_history",
         "wagtailadmin_reports:site_history_results",
         "wagtailadmin_workflows:task_chooser",
@@ -62,8 +64,14 @@ WRITERS_ONLY = frozenset(
 )
 
 
+DOORS = ADMINISTRATORS_ONLY | EDITORS_ONLY | WRITERS_ONLY
+
+
 class SideDoors:
-    """Refuses, before its view runs, a route that Wagtail would leave open."""
+    """Refuses, before its view runs, a route that Wagtail would leave open.
+
+    Elsewhere it does not even look who asks: public pages must not touch the session.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -76,8 +84,8 @@ class SideDoors:
     ) -> HttpResponse | None:
         match = request.resolver_match
         name = match.view_name if match else ""
-        if not request.user.is_authenticated:
-            return None  # sent to sign in by the view itself
+        if name not in DOORS or not request.user.is_authenticated:
+            return None  # who is signed out is sent to sign in by the view itself
         return None if may_enter(request, name, kwargs) else refuse(request)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from cms.addresses import absolute, home_address, incubator_address, startup_address
 from cms.models.base import today
 from cms.presenters.changes import told
+from cms.views.public import public_startups
 from startups.models import Incubator, Startup
 from startups.selectors.timeline import Change, latest_changes
 
@@ -36,7 +37,7 @@ def portfolio_feed(request: HttpRequest) -> HttpResponse:
         title=_title(settings.SITE_NAME),
         address=home_address(),
         feed_address=reverse("portfolio_feed"),
-        changes=latest_changes(on=today(), limit=ENTRIES),
+        changes=_changes(public_startups()),
     )
 
 
@@ -62,7 +63,7 @@ def incubator_feed(request: HttpRequest, slug: str) -> HttpResponse:
         title=_title(incubator.name),
         address=incubator_address(slug),
         feed_address=reverse("incubator_feed", args=(slug,)),
-        changes=_changes(Startup.objects.filter(startupincubators__incubator=incubator)),
+        changes=_changes(public_startups().filter(startupincubators__incubator=incubator)),
     )
 
 

@@ -21,6 +21,7 @@ from wagtail.models import WorkflowState
 from cms.addresses import absolute, startup_address
 from cms.differences import difference
 from cms.models import StartupPage
+from incubator.accounts.languages import language_of
 from startups.enums import ActKind, StaffRole
 from startups.models import Membership, Role, StaffAssignment, Startup
 from startups.permissions import in_force
@@ -89,13 +90,7 @@ def _send(template: str, context: dict[str, Any], readers: Iterable[Any], *, but
     for reader in dict.fromkeys(readers):
         if reader == but:
             continue
-        with translation.override(_language(reader)):
+        with translation.override(language_of(reader)):
             text = render_to_string(template, context | {"reader": reader})
             subject, _blank, body = text.partition("\n")
             send_mail(subject.strip(), body.strip() + "\n", None, [reader.email])
-
-
-def _language(user: Any) -> str:
-    profile = getattr(user, "wagtail_userprofile", None)
-    preferred = profile.preferred_language if profile else ""
-    return preferred or settings.LANGUAGE_CODE

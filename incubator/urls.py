@@ -1,4 +1,4 @@
-"""Every address. The public site is in French, and in English below ``/en/``."""
+"""Every address. What people read is in French, and in English below ``/en/``."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from startups.space.endings.countersign import countersignature, countersigned
 from startups.space.views.consent import consent
 
 from .accounts import urls as accounts_urls
@@ -18,13 +19,21 @@ urlpatterns = [
     path(settings.ADMIN_PATH.lstrip("/"), include(accounts_urls.admin_urls)),
     path(settings.ADMIN_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    path("espace/<slug:slug>/chiffres/", include("startups.space.figures.urls")),
-    path("espace/", include("startups.space.urls")),
-    path("consentement/<str:token>/", consent, name="consent"),
+    # In development only, and pictures only, like the proxy of a deployment (docs/deploy.md).
+    *static(f"{settings.MEDIA_URL}images/", document_root=settings.MEDIA_ROOT / "images"),
     path("", include("cms.urls")),
     *accounts_urls.provider_urls,
     *i18n_patterns(
+        path("espace/<slug:slug>/chiffres/", include("startups.space.figures.urls")),
+        path("espace/<slug:slug>/revue/", include("startups.space.reviews.urls")),
+        path("espace/<slug:slug>/argent/", include("startups.space.money.urls")),
+        path("espace/<slug:slug>/", include("startups.space.endings.urls")),
+        path("espace/", include("startups.space.urls")),
+        path("bureau/", include("startups.desk.urls")),
+        path("calendrier/", include("startups.feed.urls")),
+        path("consentement/<str:token>/", consent, name="consent"),
+        path("contresignature/", countersigned, name="countersigned"),
+        path("contresignature/<str:token>/", countersignature, name="countersignature"),
         path("", include(accounts_urls)),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +9,17 @@ class StartupsConfig(AppConfig):
     verbose_name = _("Startups")
 
     def ready(self) -> None:
-        from startups import receivers  # noqa: F401 (they connect as they are imported)
+        from startups import checks, receivers  # noqa: F401 (they register as they are imported)
         from startups.office.policy import register_policies
 
         register_policies()
+        self._freeze()
+
+    def _freeze(self) -> None:
+        """Has the database refuse to change what is signed."""
+        from startups import freezing
+
+        connection_created.connect(freezing.lend_function, dispatch_uid="frozen-function")
+        pre_migrate.connect(freezing.thaw, sender=self, dispatch_uid="frozen-thaw")
+        post_migrate.connect(freezing.freeze, sender=self, dispatch_uid="frozen-freeze")
+        freezing.watch_deletions()

@@ -95,7 +95,7 @@ def _change(figures: Figures, change: YearChange | None) -> Change | None:
     better = change.is_better(figures.direction)
     if better is None:
         return Change(_("Same as a year before (%(day)s).") % {"day": day}, "same")
-    amount = _amount(change, figures.indicator.unit)
+    amount = change_amount(change, figures.indicator.unit)
     sentence = _sentence(better, rising=change.difference > 0)
     return Change(sentence % {"amount": amount, "day": day}, "better" if better else "worse")
 
@@ -114,7 +114,7 @@ def _sentence(better: bool, *, rising: bool) -> str:
     )
 
 
-def _amount(change: YearChange, unit: str) -> str:
+def change_amount(change: YearChange, unit: str) -> str:
     """By how much: in points for a rate, in percent where that means something."""
     size = abs(change.difference)
     if "%" in unit:

@@ -13,7 +13,17 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from startups.enums import StaffRole, Standing
-from startups.models import Incubator, Membership, Person, Role, StaffAssignment, Startup
+from startups.models import (
+    Contract,
+    ContractIncubator,
+    ContractUse,
+    Incubator,
+    Membership,
+    Person,
+    Role,
+    StaffAssignment,
+    Startup,
+)
 
 
 class Act(TextChoices):
@@ -29,17 +39,25 @@ class Act(TextChoices):
     INVITE = "invite", _("Invite somebody by mail")
     OPEN_STARTUP = "open_startup", _("Open a startup in an incubator")
     EDIT_TIES = "edit_ties", _("Change incubators and sponsors")
-    CORRECT_TIMELINE = "correct_timeline", _("Correct phases and events")
+    CORRECT_TIMELINE = "correct_timeline", _("Correct the events of the timeline")
+    CORRECT_PHASES = "correct_phases", _("Correct the history of phases")
     EDIT_INCUBATOR = "edit_incubator", _("Edit the incubator")
     APPOINT = "appoint", _("Name committee members and end their time")
     PREPARE_REVIEW = "prepare_review", _("Prepare the dossier of a review and submit it")
     GIVE_OPINION = "give_opinion", _("Give an opinion on a review")
+    READ_OPINIONS = "read_opinions", _("Read opinions and the private reasons of decisions")
     STEER_REVIEW = "steer_review", _("Return, postpone and cancel reviews; put them on an agenda")
     SIGN_DECISION = "sign_decision", _("Sign a decision, correct it, follow its conditions up")
     WRITE_ENDING = "write_ending", _("Write the dossier of a stop or of a hand-over")
     CHANGE_PHASE = "change_phase", _("Step back or restart, with a reason")
     HOLD_SESSION = "hold_session", _("Call committee sessions and record them")
     READ_SESSION = "read_session", _("Read committee sessions and their minutes")
+    READ_MONEY = "read_money", _("Read fundings, orders and payments")
+    ENTER_MONEY = "enter_money", _("Enter orders and payments, and correct them")
+    GRANT_MONEY = "grant_money", _("Record fundings that no decision grants, and correct them")
+    MANAGE_CONTRACTS = "manage_contracts", _("Record contracts, and choose who uses them")
+    STATE_BUDGET = "state_budget", _("Prepare budget statements and submit them")
+    VALIDATE_BUDGET = "validate_budget", _("Validate budget statements, or send them back")
     ADMINISTER = "administer", _("Users, organisations, vocabularies, settings")
 
 
@@ -47,7 +65,9 @@ STAFF = frozenset({Standing.ADMINISTRATOR, Standing.MANAGER})
 TEAM = frozenset({Standing.INTRAPRENEUR, Standing.EDITOR})
 
 # The table. A committee member reads and gives an opinion, and nothing else; a team never
-# touches a phase, a decision or what ties its startup to incubators and sponsors.
+# touches a phase, a decision or what ties its startup to incubators and sponsors, and reads
+# neither opinions nor private reasons. History is corrected by an administrator alone: for all
+# others a phase follows from the table of transitions.
 RIGHTS: Mapping[Act, frozenset[Standing]] = {
     Act.READ_RECORD: STAFF | TEAM | {Standing.COMMITTEE},
     Act.EDIT_PAGE: STAFF | TEAM,
@@ -60,16 +80,24 @@ RIGHTS: Mapping[Act, frozenset[Standing]] = {
     Act.OPEN_STARTUP: STAFF,
     Act.EDIT_TIES: STAFF,
     Act.CORRECT_TIMELINE: STAFF,
+    Act.CORRECT_PHASES: frozenset({Standing.ADMINISTRATOR}),
     Act.EDIT_INCUBATOR: STAFF,
     Act.APPOINT: STAFF,
     Act.PREPARE_REVIEW: STAFF | TEAM,
     Act.GIVE_OPINION: frozenset({Standing.ADMINISTRATOR, Standing.COMMITTEE}),
+    Act.READ_OPINIONS: STAFF | {Standing.COMMITTEE},
     Act.STEER_REVIEW: STAFF,
     Act.SIGN_DECISION: STAFF,
     Act.WRITE_ENDING: STAFF | TEAM,
     Act.CHANGE_PHASE: STAFF,
     Act.HOLD_SESSION: STAFF,
     Act.READ_SESSION: STAFF | {Standing.COMMITTEE},
+    Act.READ_MONEY: STAFF | TEAM | {Standing.COMMITTEE},
+    Act.ENTER_MONEY: STAFF | TEAM,
+    Act.GRANT_MONEY: STAFF,
+    Act.MANAGE_CONTRACTS: STAFF,
+    Act.STATE_BUDGET: STAFF | TEAM,
+    Act.VALIDATE_BUDGET: STAFF,
     Act.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
 }
 
@@ -171,6 +199,21 @@ class Rights:
         keys = self.managed if Standing.MANAGER in allowed else frozenset()
         keys |= self.reviewed if Standing.COMMITTEE in allowed else frozenset()
         return Incubator.objects.filter(pk__in=keys)
+
+    def contracts(self, act: Act) -> QuerySet[Contract]:
+        """The contracts that the incubators of ``act``, or startups of theirs, order under.
+
+        One that nobody uses yet is there for whoever may manage contracts somewhere.
+        """
+        if self.administrator and Standing.ADMINISTRATOR in RIGHTS[act]:
+            return Contract.objects.all()
+        incubators = self.incubators(act).values("pk")
+        through = ContractIncubator.objects.filter(incubator__in=incubators).values("contract")
+        own = ContractUse.objects.filter(startup__incubators__in=incubators).values("contract")
+        chosen = Q(pk__in=through) | Q(pk__in=own)
+        if self.may_somewhere(Act.MANAGE_CONTRACTS):
+            chosen |= Q(uses=None, incubator_uses=None)
+        return Contract.objects.filter(chosen)
 
 
 def incubators_of(startup: Startup) -> set[int]:

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
 from startups.office import log, menu
-from startups.office.views import quality
+from startups.office.views import quality, second_factor
 
 
 @hooks.register("register_admin_viewset")
@@ -26,6 +26,20 @@ def register_data_quality_urls() -> list[URLPattern]:
             name=quality.RESULTS_URL,
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_account_urls() -> list[URLPattern]:
+    reset = second_factor.SecondFactorResetView.as_view()
+    return [path("users/second-factor/<int:pk>/", reset, name=second_factor.URL)]
+
+
+hooks.register("register_user_listing_buttons", second_factor.listing_button)
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk_item() -> menu.DeskItem:
+    return menu.DeskItem()
 
 
 @hooks.register("register_reports_menu_item")

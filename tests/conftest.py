@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
+
+from tests.second_factor import force_login
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT_TREE = ROOT.parent / "shared" / "data" / "portfolio" / "content"
@@ -20,6 +23,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     names = getattr(item, "fixturenames", [])
     if {"live_server", "transactional_db"} & {*names} and SERIALIZED not in names:
         names.append(SERIALIZED)
+
+
+@pytest.fixture(autouse=True)
+def _second_factor_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``client.force_login(user)`` goes wherever ``user`` may, as in production.
+
+    The second factor is asked for in every test; whoever must have one has shown it.
+    """
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from cms.addresses import STARTUPS
 from cms.presenters.home import HomeView, figures, news
 from cms.presenters.structured import website_data
 from cms.seo import page_meta
+from cms.views.public import public_startups
 from startups.faceting import Entry
 from startups.models import Incubator, Startup
 from startups.selectors.advances import recently_advanced
@@ -69,21 +70,22 @@ class HomePage(BasePage):
         return super().route(request, path_components)
 
     def view(self, on: date) -> HomeView:
-        """What the page shows of the portfolio on the day ``on``; eight queries."""
+        """What the page shows of the public portfolio on the day ``on``; eight queries."""
+        public: dict[str, Any] = {"on": on, "startups": public_startups()}
         chosen = [highlight.startup_id for highlight in self.highlights.all()]
         return HomeView(
             figures=figures(
-                portfolio_counts(on=on), Incubator.objects.filter(hidden=False).count()
+                portfolio_counts(**public), Incubator.objects.filter(hidden=False).count()
             ),
-            startups=_entries(chosen or recently_advanced(on=on, limit=CARDS), on),
+            startups=_entries(chosen or recently_advanced(limit=CARDS, **public), on),
             chosen=bool(chosen),
-            news=news(latest_changes(on=on, limit=NEWS)),
+            news=news(latest_changes(limit=NEWS, **public)),
         )
 
 
 def _entries(keys: list[int], on: date) -> list[Entry]:
     """The startups of these keys, in their order."""
-    found = catalogue(on=on, startups=Startup.objects.filter(pk__in=keys)).entries
+    found = catalogue(on=on, startups=public_startups().filter(pk__in=keys)).entries
     return sorted(found, key=lambda entry: keys.index(entry.id))
 
 

@@ -17,6 +17,7 @@ from cms.presenters.structured import startup_data
 from cms.seo import PageMeta, page_meta
 from startups.models import Startup
 from startups.selectors.figures import public_figures
+from startups.selectors.public_course import public_course
 from startups.selectors.startup_record import startup_record
 
 from .base import BasePage
@@ -88,11 +89,12 @@ class StartupPage(BasePage):
         return context | {"view": view, "meta": self.described(view)}
 
     def view(self, on: date) -> StartupView:
-        """What the page shows on the day ``on``; six queries at most."""
+        """What the page shows on the day ``on``; six queries."""
         text = getattr(self.startup, "published_text", None)
         return startup_view(
             startup_record(self.startup, on=on),
             public_figures(startup=self.startup, on=on),
+            public_course(self.startup, on=on),
             on=on,
             changed_on=text.changed_on if text else None,
         )

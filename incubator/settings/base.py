@@ -203,6 +203,10 @@ STORAGES = {
     "private": {"BACKEND": "incubator.storage.PrivateStorage"},
 }
 
+# After these days (month-day) of a year an order or a payment is said to be late; never refused.
+BUDGET_LAST_ORDER = env.str("BUDGET_LAST_ORDER", "12-15")
+BUDGET_LAST_PAYMENT = env.str("BUDGET_LAST_PAYMENT", "11-30")
+
 MAILERS = {"default": mailer("console:")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portefeuille@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -3,8 +3,6 @@
 import tempfile
 from pathlib import Path
 
-from incubator.env import env
-
 from .base import *  # noqa: F403 (settings are layered)
 
 DEBUG = False
@@ -21,5 +19,3 @@ PRIVATE_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portfolio-test-private-"))
 STATICFILES_DIRS = [BASE_DIR / "static"]  # noqa: F405 (from base)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-# The tests of sign-in turn it on, as in production; the others sign administrators in directly.
-SECOND_FACTOR_ENFORCED = env.bool("SECOND_FACTOR_ENFORCED", False)

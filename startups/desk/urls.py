@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("revues/", include("startups.desk.reviews.urls")),
     path("seances/", include("startups.desk.sessions.urls")),
+    path("messages/", include("startups.desk.mails.urls")),
     path("", include("startups.desk.home.urls")),
 ]

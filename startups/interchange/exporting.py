@@ -5,7 +5,8 @@ keys are rewritten; keys that we do not model, comments and quotes stay.
 """
 
 import io
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,16 @@ def current_tree(*kinds: Kind) -> ContentTree:
     return ContentTree(source for kind in kinds or KINDS for source in _sources(kind))
 
 
+def current_item(kind: Kind, row: Any) -> ContentItem:
+    """The one file of ``row``, a record of that kind, as it would be exported now."""
+    ghid = normal(row.ghid)
+    forms = {unicodedata.normalize(form, ghid) for form in ("NFC", "NFD")}
+    paths = [f"{kind.folder}/{form}{ending}" for form in forms for ending in (".md", "")]
+    stored = ContentFile.objects.filter(path__in=paths)
+    source = next(_written_anew(kind, snapshot(kind, only=row.pk), stored))
+    return ContentItem(kind, source)
+
+
 def export_tree(root: Path) -> int:
     """Writes the whole tree below ``root``; returns the number of files.
 
@@ -85,9 +96,16 @@ def export_tree(root: Path) -> int:
 
 
 def _sources(kind: Kind) -> Iterator[SourceFile]:
-    records = snapshot(kind)
+    files = ContentFile.objects.filter(path__startswith=f"{kind.folder}/")
+    return _written_anew(kind, snapshot(kind), files)
+
+
+def _written_anew(
+    kind: Kind, records: dict[str, Any], files: Iterable[ContentFile]
+) -> Iterator[SourceFile]:
+    """The files of ``records``: those that are known first, rewritten where facts differ."""
     words = Words()
-    for stored in ContentFile.objects.filter(path__startswith=f"{kind.folder}/"):
+    for stored in files:
         original = ContentItem(kind, SourceFile(stored.path, stored.text))
         record = records.pop(original.ghid, None)
         if record is not None:

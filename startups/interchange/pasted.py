@@ -77,14 +77,14 @@ def read_pasted(
         return _nothing(MOST_LINES + 1, "", _("At most 2,000 lines at a time."))
     if not filled:
         return _nothing(1, "", _("There is nothing to read."))
-    return _Reader(_separator(filled[0][1]), columns, on, chosen).read(filled)
+    return _Reader(separator_of(filled[0][1]), columns, on, chosen).read(filled)
 
 
 def _nothing(line: int, read: str, reason: str) -> Pasted:
     return Pasted((), (LineError(line, read, reason),))
 
 
-def _separator(line: str) -> str:
+def separator_of(line: str) -> str:
     """What separates the cells of the first line: tab before semicolon before comma."""
     bare = QUOTED.sub("", line)
     return next((mark for mark in "\t;" if mark in bare), ",")

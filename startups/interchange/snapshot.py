@@ -24,13 +24,27 @@ from .records import (
 from .source import normal
 from .tree import INCUBATOR, ORGANISATION, PERSON, STARTUP, TEAM, Kind
 
+# What each folder is kept in.
+MODELS: Mapping[str, Any] = {
+    ORGANISATION.folder: models.Organisation,
+    INCUBATOR.folder: models.Incubator,
+    STARTUP.folder: models.Startup,
+    TEAM.folder: models.Team,
+    PERSON.folder: models.Person,
+}
 
-def snapshot(kind: Kind) -> dict[str, Record]:
-    """Every record of one kind, by identifier."""
-    return READERS[kind.folder]()
+
+def snapshot(kind: Kind, *, only: int | None = None) -> dict[str, Record]:
+    """Every record of one kind, by identifier; that of one row when its key is given."""
+    return READERS[kind.folder](only)
 
 
-def organisation_records() -> dict[str, Record]:
+def _chosen(only: int | None, path: str = "pk") -> dict[str, int]:
+    """What narrows a query to one record."""
+    return {} if only is None else {path: only}
+
+
+def organisation_records(only: int | None = None) -> dict[str, Record]:
     rows = models.Organisation.objects.select_related("kind", "ministry_domain")
     return {
         normal(row.ghid): OrganisationRecord(
@@ -43,13 +57,14 @@ def organisation_records() -> dict[str, Record]:
             siret=row.siret,
             body=row.body,
         )
-        for row in rows
+        for row in rows.filter(**_chosen(only))
     }
 
 
-def incubator_records() -> dict[str, Record]:
+def incubator_records(only: int | None = None) -> dict[str, Record]:
+    highlighted = models.Highlight.objects.filter(**_chosen(only, "incubator"))
     highlights = _grouped(
-        models.Highlight.objects.order_by("position").values_list("incubator_id", "startup__ghid")
+        highlighted.order_by("position").values_list("incubator_id", "startup__ghid")
     )
     return {
         normal(row.ghid): IncubatorRecord(
@@ -64,13 +79,13 @@ def incubator_records() -> dict[str, Record]:
             highlights=tuple(map(normal, highlights[row.pk])),
             body=row.body,
         )
-        for row in models.Incubator.objects.select_related("owner")
+        for row in models.Incubator.objects.select_related("owner").filter(**_chosen(only))
     }
 
 
-def startup_records() -> dict[str, Record]:
-    parts = _startup_parts()
-    rows = models.Startup.objects.select_related("published_text")
+def startup_records(only: int | None = None) -> dict[str, Record]:
+    parts = _startup_parts(_chosen(only, "startup"))
+    rows = models.Startup.objects.select_related("published_text").filter(**_chosen(only))
     return {normal(row.ghid): _startup_record(row, parts) for row in rows}
 
 
@@ -93,21 +108,21 @@ def _startup_record(row: models.Startup, parts: Mapping[str, Any]) -> StartupRec
     )
 
 
-def _startup_parts() -> dict[str, Mapping[int, list[Any]]]:
+def _startup_parts(of: Mapping[str, int]) -> dict[str, Mapping[int, list[Any]]]:
     """Everything tied to startups, by field of the record and by startup: one query each."""
     return {
-        "incubators": _ghids(models.StartupIncubator, "incubator"),
-        "sponsors": _ghids(models.Sponsorship, "organisation"),
-        "user_types": _codes(models.StartupUserType),
-        "themes": _codes(models.StartupTheme),
-        "technologies": _codes(models.StartupTechnology),
+        "incubators": _ghids(models.StartupIncubator, "incubator", of),
+        "sponsors": _ghids(models.Sponsorship, "organisation", of),
+        "user_types": _codes(models.StartupUserType, of),
+        "themes": _codes(models.StartupTheme, of),
+        "technologies": _codes(models.StartupTechnology, of),
         "phases": _grouped(
             (period.startup_id, _phase_row(period))
-            for period in models.PhasePeriod.objects.order_by("start", "pk")
+            for period in models.PhasePeriod.objects.filter(**of).order_by("start", "pk")
         ),
         "events": _grouped(
             (event.startup_id, EventRow(event.kind, event.date, event.comment, event.declared_kind))
-            for event in models.Event.objects.order_by("position", "pk")
+            for event in models.Event.objects.filter(**of).order_by("position", "pk")
         ),
     }
 
@@ -116,19 +131,19 @@ def _phase_row(period: models.PhasePeriod) -> PhaseRow:
     return PhaseRow(period.phase, period.start, period.declared_end, period.comment)
 
 
-def _ghids(model: Any, field: str) -> Mapping[int, list[str]]:
-    rows = model.objects.order_by("position", "pk").values_list("startup_id", f"{field}__ghid")
+def _ghids(model: Any, field: str, of: Mapping[str, int]) -> Mapping[int, list[str]]:
+    rows = model.objects.filter(**of).order_by("position", "pk")
+    rows = rows.values_list("startup_id", f"{field}__ghid")
     return _grouped((startup, normal(ghid)) for startup, ghid in rows)
 
 
-def _codes(model: Any) -> Mapping[int, list[str]]:
-    return _grouped(
-        model.objects.order_by("position", "pk").values_list("startup_id", "term__code")
-    )
+def _codes(model: Any, of: Mapping[str, int]) -> Mapping[int, list[str]]:
+    rows = model.objects.filter(**of).order_by("position", "pk")
+    return _grouped(rows.values_list("startup_id", "term__code"))
 
 
-def team_records() -> dict[str, Record]:
-    rows = models.Team.objects.select_related("incubator")
+def team_records(only: int | None = None) -> dict[str, Record]:
+    rows = models.Team.objects.select_related("incubator").filter(**_chosen(only))
     return {
         normal(row.ghid): TeamRecord(
             row.name, row.mission, normal(row.incubator.ghid) if row.incubator else ""
@@ -137,20 +152,16 @@ def team_records() -> dict[str, Record]:
     }
 
 
-def person_records() -> dict[str, Record]:
+def person_records(only: int | None = None) -> dict[str, Record]:
     """Role and title are those of the membership that begins last."""
-    memberships = _grouped(
-        (row.person_id, row)
-        for row in models.Membership.objects.select_related("startup", "role").order_by(
-            "start", "pk"
-        )
-    )
-    teams = _grouped(
-        models.TeamMember.objects.order_by("pk").values_list("person_id", "team__ghid")
-    )
+    of = _chosen(only, "person")
+    rows = models.Membership.objects.filter(**of).select_related("startup", "role")
+    memberships = _grouped((row.person_id, row) for row in rows.order_by("start", "pk"))
+    joined = models.TeamMember.objects.filter(**of).order_by("pk")
+    teams = _grouped(joined.values_list("person_id", "team__ghid"))
     return {
         normal(person.ghid): _person_record(person, memberships[person.pk], teams[person.pk])
-        for person in models.Person.objects.all()
+        for person in models.Person.objects.filter(**_chosen(only))
     }
 
 

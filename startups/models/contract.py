@@ -44,6 +44,12 @@ class Contract(DomainModel):
         related_name="subsequent",
         verbose_name=_("framework agreement"),
     )
+    framework_reference = models.CharField(
+        _("reference of the framework agreement"),
+        max_length=16,
+        blank=True,
+        help_text=_("As published, where the framework agreement itself is not recorded."),
+    )
     notice_url = models.URLField(_("published notice"), max_length=1000, blank=True)
     startups = models.ManyToManyField(
         Startup, through="startups.ContractUse", related_name="contracts"

@@ -12,9 +12,10 @@ from .base import choice_constraint
 class Notice(models.Model):
     """A mail to somebody, written with the act that it tells of and sent after it.
 
-    ``key`` says what it is about, as in ``review-12-due-14``: nobody gets the same twice. No
-    history: it is written once; ``sent_at`` alone changes. Texts are emptied when their
-    recipient is anonymised.
+    ``key`` says what it is about, as in ``review-12-prepare-14``: nobody gets the same twice.
+    What is ``gathered`` is told in the message of the week, and not sent on its own. No history:
+    it is written once; ``sent_at`` alone changes. Texts are emptied when their recipient is
+    anonymised.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
@@ -23,13 +24,18 @@ class Notice(models.Model):
     body = models.TextField(_("text"))
     written_on = models.DateField(_("written on"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    gathered = models.BooleanField(_("told in the message of the week"), default=False)
 
     class Meta:
         ordering = ("pk",)
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(sent_at=None), name="notice_to_be_sent")
+            models.Index(
+                fields=["id"],
+                condition=models.Q(sent_at=None, gathered=False),
+                name="notice_to_be_sent",
+            )
         ]
         constraints = [
             models.UniqueConstraint(

@@ -10,13 +10,16 @@ from startups.models import Startup
 from startups.selectors.portfolio import with_phase
 
 
-def recently_advanced(*, on: date, limit: int) -> list[int]:
+def recently_advanced(
+    *, on: date, limit: int, startups: QuerySet[Startup] | None = None
+) -> list[int]:
     """The keys of the active startups that entered their phase last, beyond investigation.
 
-    One query.
+    Among ``startups`` (all when None). One query.
     """
     further = sorted(ACTIVE - {Phase.INVESTIGATION})
-    startups: QuerySet[Any] = with_phase(Startup.objects.all(), on=on)
-    active = startups.filter(phase_in_force__in=further)
+    chosen = Startup.objects.all() if startups is None else startups
+    phased: QuerySet[Any] = with_phase(chosen, on=on)
+    active = phased.filter(phase_in_force__in=further)
     latest = active.order_by("-phase_since", "pk")
     return list(latest.values_list("pk", flat=True)[:limit])

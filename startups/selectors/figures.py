@@ -37,11 +37,17 @@ class Figures:
 def public_figures(*, startup: Startup, on: date) -> list[Figures]:
     """What the public may see on the day ``on``: public indicators that were measured.
 
-    The headline first, then by level. Two queries whatever the number; without who entered
+    The headline first, then by level. One query whatever the number; without who entered
     what.
     """
-    found = _figures(startup.indicators.filter(public=True), on)
-    return [figures for figures in found if figures.measurements]
+    rows = Measurement.objects.filter(
+        indicator__startup=startup, indicator__public=True, date__lte=on
+    )
+    found: dict[int, Figures] = {}
+    for row in rows.select_related("indicator").order_by("date"):
+        figures = found.setdefault(row.indicator_id, Figures(row.indicator))
+        figures.measurements.append(row)
+    return sorted(found.values(), key=_as_told)
 
 
 def all_figures(*, startup: Startup, on: date) -> list[Figures]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from startups.models import Incubator, JournalEntry, Person
+from startups.models import Incubator, JournalEntry, MailPreference, Notice, Person
 
 
 def held_about(user: Any) -> dict[str, Any]:
@@ -13,7 +13,13 @@ def held_about(user: Any) -> dict[str, Any]:
     A constant number of queries, whatever they did.
     """
     person = Person.objects.filter(user=user).first()
-    data: dict[str, Any] = {"account": _account(user), "acts": _acts(user)}
+    data: dict[str, Any] = {
+        "account": _account(user),
+        "acts": _acts(user),
+        "reminders": _rhythm(user),
+        "mails": _mails(user),
+        "saved_views": list(user.saved_views.values("name", "query")),
+    }
     if person:
         data |= {
             "person": _person(person),
@@ -108,6 +114,30 @@ def _acts(user: Any) -> list[dict[str, Any]]:
             "startup": row.startup.name,
             "act": str(row.get_kind_display()),
             "reason": row.reason,
+        }
+        for row in rows
+    ]
+
+
+def _rhythm(user: Any) -> str:
+    """How often they want reminders, as they chose; empty where they chose nothing."""
+    chosen = MailPreference.objects.filter(user=user).first()
+    return str(chosen) if chosen else ""
+
+
+def _mails(user: Any) -> list[dict[str, Any]]:
+    """What the outbox keeps of the mails to them, the last one first.
+
+    ``gathered`` was not a mail of its own: the message of that week told it.
+    """
+    rows = Notice.objects.filter(recipient=user).order_by("-pk")
+    return [
+        {
+            "written_on": row.written_on,
+            "sent_at": row.sent_at,
+            "gathered": row.gathered,
+            "subject": row.subject,
+            "body": row.body,
         }
         for row in rows
     ]

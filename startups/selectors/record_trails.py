@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from startups import models
-from startups.enums import EventKind, Phase
+from startups.enums import EventKind, Phase, StaffRole
 from startups.models.base import DomainModel
 from startups.selectors.record_values import day
 
@@ -70,6 +70,16 @@ def _member(row: Any) -> str:
 def _mission(row: Any) -> str:
     dates = " – ".join(filter(None, (day(row.start), day(row.end))))
     return f"{_target('startup')(row)}, {row.title or _target('role')(row)} ({dates})"
+
+
+def _staff(target: str) -> Callable[[Any], str]:
+    """A staff assignment by its role, its dates and what is on its other side."""
+
+    def of(row: Any) -> str:
+        dates = " – ".join(filter(None, (day(row.start), day(row.end))))
+        return f"{_target(target)(row)}, {StaffRole(row.role).label} ({dates})"
+
+    return of
 
 
 TIED: dict[type[DomainModel], tuple[Trail, ...]] = {
@@ -173,8 +183,26 @@ TIED: dict[type[DomainModel], tuple[Trail, ...]] = {
             name=_target("team"),
             targets=("team",),
         ),
+        Trail(
+            models.StaffAssignment,
+            "person",
+            added=_("Named to the staff: %(name)s"),
+            changed=_("Time on the staff changed: %(name)s"),
+            removed=_("Taken off the staff again: %(name)s"),
+            name=_staff("incubator"),
+            targets=("incubator",),
+        ),
     ),
     models.Incubator: (
+        Trail(
+            models.StaffAssignment,
+            "incubator",
+            added=_("Named to the staff: %(name)s"),
+            changed=_("Time on the staff changed: %(name)s"),
+            removed=_("Taken off the staff again: %(name)s"),
+            name=_staff("person"),
+            targets=("person",),
+        ),
         Trail(
             models.Highlight,
             "incubator",

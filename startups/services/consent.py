@@ -13,10 +13,12 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from incubator.accounts.languages import language_of
 from incubator.accounts.mail import compose, deliver
 from startups.enums import ActKind
 from startups.models import ConsentRequest, Person, Startup
@@ -87,6 +89,8 @@ def answer_consent(
     agrees, with the link that takes it back.
     """
     locked = Person.objects.select_for_update().get(pk=person.pk)
+    if locked.anonymised_on:
+        return None
     signature: dict[str, Any] = {"actor": actor, "reason": reason}
     was_asked = _close_requests(locked, agreed=agreed, on=on, **signature)
     act = _write_answer(locked, agreed=agreed, was_asked=was_asked, on=on, **signature)
@@ -148,12 +152,14 @@ def _address_mark(person: Person) -> str:
 
 
 def _mail(template: str, request: ConsentRequest, **context: Any) -> None:
-    path = reverse("consent", args=(consent_token(request),))
+    """Writes to the person in their language; the link leads to a page in that language."""
+    person = request.person
+    language = language_of(person.user) if person.user else settings.LANGUAGE_CODE
+    with translation.override(language):
+        path = reverse("consent", args=(consent_token(request),))
     context |= {
-        "person": request.person,
+        "person": person,
         "startup": request.startup,
         "address": f"{settings.SITE_URL}{path}",
     }
-    deliver(
-        compose(template, to=request.person.email, context=context, language=settings.LANGUAGE_CODE)
-    )
+    deliver(compose(template, to=person.email, context=context, language=language))

@@ -21,7 +21,8 @@ def grant(
 
     Called inside the transaction of the signing.
     """
-    assert draft.period_start and draft.period_end  # noqa: S101  # rules: an amount has a period
+    assert draft.period_start  # noqa: S101  # the rules: an amount has its period
+    assert draft.period_end  # noqa: S101
     funding = Funding(
         startup=startup,
         kind=draft.funding_kind,

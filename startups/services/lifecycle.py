@@ -19,6 +19,7 @@ from startups.services.endings.publication import publish_ending, unpublish_endi
 from startups.services.facts import Actor, delete_facts, sign, update_facts
 from startups.services.journal import record_act
 from startups.services.publication import mark_changed
+from startups.services.reviews.planning import plan_reviews
 from startups.services.search import refresh_search_text
 from startups.transitions import Transition, transition, transitions_from
 
@@ -39,7 +40,8 @@ def change_phase(
     A planned change takes effect by itself on its day. Raises ValidationError when the table
     does not allow it, when something that it needs is absent, or when another change is planned.
     Side effects: the phase in force ends on ``start``; an end is published with its dossier and
-    noted on the timeline; history, the journal, the text that the list searches.
+    noted on the timeline; history, the journal, the text that the list searches; the reviews are
+    planned anew, unless a decision, which plans the next one, changes the phase.
     """
     locked = Startup.objects.select_for_update().get(pk=startup.pk)
     current = _last_period(locked, start=start, on=on)
@@ -51,6 +53,8 @@ def change_phase(
     sign(period, actor=actor, reason=reason).save()
     publish_ending(period=period, needs=row.needs, on=on, actor=actor, reason=reason)
     _tell(period, on=on, actor=actor, reason=reason)
+    if decision is None:
+        plan_reviews(on=on, startups=[locked.pk], actor=actor)
     return period
 
 

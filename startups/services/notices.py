@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from incubator.accounts.languages import language_of
@@ -23,12 +24,19 @@ notices_written = Signal()
 
 
 def write_notice(
-    *, recipient: Any, key: str, template: str, context: Mapping[str, Any], on: date
+    *,
+    recipient: Any,
+    key: str,
+    template: str,
+    context: Mapping[str, Any],
+    on: date,
+    gathered: bool = False,
 ) -> bool:
     """Writes a mail to a user, in their language, unless they got the one of that ``key``.
 
     ``template`` is a text template whose first line is the subject. Returns whether it was
-    written; it is sent by ``deliver_notices``, at the latest by the next daily run.
+    written; it is sent by ``deliver_notices``, at the latest by the next daily run. What is
+    ``gathered`` is remembered as told, and never sent: the message of the week tells it.
     """
     if not (recipient.is_active and recipient.email):
         return False
@@ -42,7 +50,12 @@ def write_notice(
     try:
         with transaction.atomic():
             Notice.objects.create(
-                recipient=recipient, key=key, subject=subject, body=body, written_on=on
+                recipient=recipient,
+                key=key,
+                subject=subject,
+                body=body,
+                written_on=on,
+                gathered=gathered,
             )
     except IntegrityError:
         return False
@@ -60,18 +73,18 @@ def deliver_notices(*, now: datetime) -> int:
     One transaction a mail, its row locked: two deliveries at once send nothing twice. A mail
     server that refuses leaves the notice for the next time.
     """
-    waiting = Notice.objects.filter(sent_at=None).values_list("pk", flat=True)
-    return sum(_deliver(key, now) for key in list(waiting))
+    return sum(_deliver(key, now) for key in list(_waiting().values_list("pk", flat=True)))
+
+
+def _waiting() -> QuerySet[Notice]:
+    """What was not sent yet; an account that was closed meanwhile gets no mail."""
+    return Notice.objects.filter(sent_at=None, gathered=False, recipient__is_active=True)
 
 
 @transaction.atomic
 def _deliver(key: int, now: datetime) -> bool:
-    notice = (
-        Notice.objects.select_for_update(of=("self",))
-        .select_related("recipient")
-        .filter(pk=key, sent_at=None)
-        .first()
-    )
+    rows = _waiting().select_for_update(of=("self",)).select_related("recipient")
+    notice = rows.filter(pk=key).first()
     if notice is None:
         return False
     message = EmailMessage(notice.subject, notice.body, to=[notice.recipient.email])

@@ -7,13 +7,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils.translation import gettext as _
 
-from startups.enums import ActKind
-from startups.models import Incubator, Organisation, PhasePeriod, Sponsorship, Startup
+from startups.due_dates import Due
+from startups.enums import ActKind, Phase
+from startups.enums.reviews import DueBasis
+from startups.models import Incubator, Organisation, Sponsorship, Startup
 from startups.models import StartupIncubator as Tie
 from startups.services.facts import Actor, replace_links, sign
 from startups.services.identifiers import new_identifier
 from startups.services.journal import record_act
+from startups.services.lifecycle import change_phase
+from startups.services.reviews.planning import add_review
 from startups.services.search import refresh_search_text
 from startups.slugs import address_from
 
@@ -30,16 +35,20 @@ def open_startup(
     mission: str = "",
     incubators: Sequence[Incubator],
     sponsors: Sequence[Organisation] = (),
-    phase: str,
+    phase: Phase,
     start: date,
+    first_review_on: date | None = None,
     on: date,
     actor: Actor,
     reason: str,
 ) -> Startup:
     """Creates a startup with its first phase; the first of ``incubators`` leads.
 
-    Raises ValidationError, by field, when the identifier is malformed or taken. Side effects:
-    history rows, the journal, the text that the list searches, and the signal ``startup_opened``.
+    The first phase obeys the table of transitions. ``first_review_on`` sets the due date of the
+    first review, else it is the rule's. Raises ValidationError, by field, when the identifier is
+    malformed or taken, when a reason is needed and absent, or when the first review comes too
+    early. Side effects: history rows, the journal, the first review, the text that the list
+    searches, and the signal ``startup_opened``.
     """
     signature: dict[str, Any] = {"actor": actor, "reason": reason}
     try:
@@ -53,8 +62,28 @@ def open_startup(
     replace_links(
         startup=startup, model=Sponsorship, field="organisation", targets=sponsors, **signature
     )
-    sign(PhasePeriod(startup=startup, phase=phase, start=start), **signature).save()
-    refresh_search_text(startups=[startup.pk], on=on)
     record_act(startup=startup, kind=ActKind.OPENED, on=on, **signature)
+    _begin(startup, phase, start, first_review_on, on=on, **signature)
+    refresh_search_text(startups=[startup.pk], on=on)
     startup_opened.send(sender=Startup, startup=startup, on=on, **signature)
     return startup
+
+
+def _begin(
+    startup: Startup,
+    phase: Phase,
+    start: date,
+    first_review_on: date | None,
+    *,
+    on: date,
+    actor: Actor,
+    reason: str,
+) -> None:
+    """The first review before the phase: planning then finds the day that was set for it."""
+    if first_review_on:
+        if first_review_on <= max(start, on):
+            message = _("The first review comes after the start, and not in the past.")
+            raise ValidationError({"first_review_on": message})
+        due = Due(first_review_on, DueBasis.OPENING)
+        add_review(startup=startup, due=due, on=on, actor=actor)
+    change_phase(startup=startup, to=phase, start=start, on=on, actor=actor, reason=reason)

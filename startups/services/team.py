@@ -11,17 +11,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from incubator.accounts.services.invitations import invite
 from startups.enums import ActKind
 from startups.models import Membership, Person, Role, Startup
 from startups.services import teams
-from startups.services.facts import Actor, sign, update_facts
-from startups.services.identifiers import new_person_identifier
+from startups.services.facts import Actor, update_facts
 from startups.services.journal import record_act
 from startups.services.linking import PURPOSE
+from startups.services.people import Newcomer, person_at, person_for
 from startups.services.publication import mark_changed
 
 # What the right of a membership hangs on.
@@ -47,14 +46,6 @@ class Grants:
         return self.cover(role=membership.role, edits=membership.edits)
 
 
-@dataclass(frozen=True)
-class Newcomer:
-    """Who joins: the person of that address when it is known, else somebody new."""
-
-    name: str
-    email: str
-
-
 @transaction.atomic
 def add_member(
     *,
@@ -73,34 +64,13 @@ def add_member(
     """
     if not grants.cover(role=values["role"], edits=values["edits"]):
         raise PermissionDenied
-    person = person_at(newcomer.email) or _make_person(newcomer, actor=actor, reason=reason)
+    person = person_for(newcomer, actor=actor, reason=reason)
     membership = Membership(startup=startup, person=person, **values)
     membership.validate_unique()
     membership.validate_constraints()
     return teams.add_membership(
         person=person, values={"startup": startup, **values}, on=on, actor=actor, reason=reason
     )
-
-
-def person_at(email: str) -> Person | None:
-    """The person whose address is exactly ``email``, capitals apart: the only way to find one."""
-    wanted = email.strip()
-    if not wanted:
-        return None
-    people = Person.objects.filter(anonymised_on=None).filter(
-        Q(email__iexact=wanted) | Q(user__email__iexact=wanted)
-    )
-    return people.order_by(F("user").desc(nulls_last=True), "pk").first()
-
-
-def _make_person(newcomer: Newcomer, *, actor: Actor, reason: str) -> Person:
-    person = Person(
-        ghid=new_person_identifier(newcomer.name),
-        name=newcomer.name,
-        email=newcomer.email.strip().lower(),
-    )
-    sign(person, actor=actor, reason=reason).save()
-    return person
 
 
 def membership_version(membership: Membership) -> str:

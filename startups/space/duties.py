@@ -3,20 +3,24 @@
 Each question is a function in ``QUESTIONS``: what is asked about reviews comes as one more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from startups.calendar import add_months
+from startups.due_dates import days_late
 from startups.enums import ACTIVE, Phase
+from startups.enums.reviews import ReviewState
+from startups.freshness import is_stale, reread_on
+from startups.selectors.endings_begun import EndingBegun
 from startups.selectors.space import Team, missions_ending
 from startups.services.consent import VALID_FOR
+from startups.services.endings.countersigning import VALID_FOR as LINK_VALID_FOR
 from startups.space.page_state import PageState, Stage
 
-UNTOUCHED_MONTHS = 3
 ENDING_WITHIN = timedelta(days=60)
 
 
@@ -36,6 +40,17 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class ReviewAsked:
+    """The review under way. ``missing`` counts what its dossier lacks; ``comment`` is what it
+    was returned with, while it is."""
+
+    state: str
+    due: date
+    missing: int = 0
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Situation:
     """What is known of a startup on the day ``on``; ``reader`` is the key of who asks."""
 
@@ -46,6 +61,8 @@ class Situation:
     page: PageState
     may_publish: bool = False
     reader: int | None = None
+    review: ReviewAsked | None = None
+    endings: Sequence[EndingBegun] = ()
 
     @property
     def is_active(self) -> bool:
@@ -56,6 +73,37 @@ def duties(situation: Situation) -> list[Duty]:
     """What is asked, the most pressing first: late, then by day, then without a day."""
     found = [duty for question in QUESTIONS for duty in question(situation)]
     return sorted(found, key=lambda duty: (not duty.late, duty.due or date.max))
+
+
+def review_to_prepare(situation: Situation) -> Iterator[Duty]:
+    """The next review, from far on; what is left to fill in; what it was returned for."""
+    review = situation.review
+    if review is None or review.state not in MESSAGES:
+        return
+    late = bool(days_late(review.due, situation.on))
+    if review.comment:
+        message = _("Complete the dossier of the review and submit it again: it was returned.")
+        yield Duty("review_returned", message, review.due, "review", True, review.comment)
+        return
+    message = MESSAGES[review.state](review.missing)
+    yield Duty(f"review_{review.state}", message, review.due, "review", late)
+
+
+def _to_finish(missing: int) -> str:
+    if not missing:
+        return _("Submit the dossier of the review: nothing is missing.")
+    message = ngettext(
+        "Finish the dossier of the review: %(count)s thing is left to fill in.",
+        "Finish the dossier of the review: %(count)s things are left to fill in.",
+        missing,
+    )
+    return message % {"count": missing}
+
+
+MESSAGES: dict[str, Callable[[int], str]] = {
+    ReviewState.PLANNED: lambda _missing: _("Prepare the six-month review."),
+    ReviewState.PREPARING: _to_finish,
+}
 
 
 def page_sent_back(situation: Situation) -> Iterator[Duty]:
@@ -92,13 +140,11 @@ def intrapreneur_missing(situation: Situation) -> Iterator[Duty]:
 
 def page_untouched(situation: Situation) -> Iterator[Duty]:
     """Facts and page are looked at every three months."""
-    if not situation.is_active or situation.touched_on is None:
-        return
-    due = add_months(situation.touched_on, UNTOUCHED_MONTHS)
-    if due <= situation.on:
+    touched = situation.touched_on
+    if situation.is_active and touched and is_stale(touched, situation.on):
         message = _("Read the page again: nothing has changed since %(day)s.")
-        day = date_format(situation.touched_on, "j F Y")
-        yield Duty("untouched", message % {"day": day}, due, "facts", late=True)
+        day = date_format(touched, "j F Y")
+        yield Duty("untouched", message % {"day": day}, reread_on(touched), "facts", late=True)
 
 
 def missions_to_renew(situation: Situation) -> Iterator[Duty]:
@@ -130,7 +176,27 @@ def consents_waited_for(situation: Situation) -> Iterator[Duty]:
         yield Duty("consent_pending", message % {"name": person.name}, due, "team")
 
 
+def endings_to_complete(situation: Situation) -> Iterator[Duty]:
+    """A dossier that was begun is completed; then its owner, if it has one, is asked to sign."""
+    for begun in situation.endings:
+        if begun.missing:
+            message = (
+                _("Complete the closing dossier, or leave it: the committee needs it to stop.")
+                if begun.name == "stop"
+                else _("Complete the hand-over dossier: the committee needs it to hand over.")
+            )
+            yield Duty(f"{begun.name}_begun", message, None, begun.name)
+        elif not (begun.signed or _is_asked(begun, situation.on)):
+            message = _("Send the named owner the link that signs the hand-over.")
+            yield Duty("handover_unsent", message, None, begun.name)
+
+
+def _is_asked(begun: EndingBegun, on: date) -> bool:
+    return begun.link_sent_on is not None and on <= begun.link_sent_on + LINK_VALID_FOR
+
+
 QUESTIONS: tuple[Callable[[Situation], Iterator[Duty]], ...] = (
+    review_to_prepare,
     page_sent_back,
     page_to_approve,
     draft_to_submit,
@@ -138,4 +204,5 @@ QUESTIONS: tuple[Callable[[Situation], Iterator[Duty]], ...] = (
     page_untouched,
     missions_to_renew,
     consents_waited_for,
+    endings_to_complete,
 )

@@ -2,18 +2,24 @@
 
 from django.urls import path
 
-from .views import dashboard, facts, landing, members, my_data, people, team
+from .views import dashboard, documents, facts, landing, members, my_data, people, reminders, team
 
 app_name = "space"
 ONE = "<slug:slug>/equipe/<int:pk>/"
+DOCUMENT = "<slug:slug>/documents/<int:document>/"
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path("mes-donnees/", my_data.my_data, name="my_data"),
     path("mes-donnees/telecharger/", my_data.download, name="my_data_download"),
     path("mes-donnees/accord/", my_data.answer, name="my_consent"),
+    path("mes-rappels/", reminders.reminders, name="reminders"),
     path("<slug:slug>/", dashboard.dashboard, name="dashboard"),
     path("<slug:slug>/faits/", facts.facts, name="facts"),
+    path("<slug:slug>/documents/", documents.documents, name="documents"),
+    path("<slug:slug>/documents/ajouter/", documents.add, name="document_add"),
+    path(DOCUMENT, documents.download, name="document"),
+    path(f"{DOCUMENT}retirer/", documents.withdraw, name="document_withdraw"),
     path("<slug:slug>/equipe/", team.team, name="team"),
     path("<slug:slug>/equipe/ajouter/", members.add, name="member_add"),
     path(ONE, members.change, name="member"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -30,6 +31,9 @@ TABS: tuple[tuple[Any, str, Act], ...] = (
     (lambda: _("Facts"), "space:facts", Act.EDIT_FACTS),
     (lambda: _("Team"), "space:team", Act.READ_RECORD),
     (lambda: _("Figures"), "space_figures:index", Act.READ_RECORD),
+    (lambda: _("Six-month review"), "space_reviews:index", Act.READ_RECORD),
+    (lambda: _("Money"), "space_money:index", Act.READ_MONEY),
+    (lambda: _("Documents"), "space:documents", Act.READ_RECORD),
 )
 
 
@@ -38,9 +42,22 @@ def space_tabs(context: Context, startup: Startup) -> list[Tab]:
     """The pages of a startup that whoever asks may open; no more queries than their rights."""
     held = rights(context["request"])
     allowed = [(label, name) for label, name, act in TABS if held.may(act, startup)]
-    addresses = [(label(), _address(name, startup)) for label, name in allowed]
     path = context["request"].path
-    return [Tab(label, address, _here(address, path)) for label, address in addresses if address]
+    tabs = [(label(), _address(name, startup), name) for label, name in allowed]
+    found = [
+        Tab(label, address, _here(name, address, path)) for label, address, name in tabs if address
+    ]
+    return [*found, *_ending_tab(context["request"], startup)]
+
+
+def _ending_tab(request: HttpRequest, startup: Startup) -> list[Tab]:
+    """How a startup ends is not in everybody's face: the tab is there once one is."""
+    match = request.resolver_match
+    if match is None or match.namespace != "space_endings":
+        return []
+    address = _address("space_endings:index", startup)
+    here = "page" if request.path == address else "true"
+    return [Tab(_("End of the startup"), address, here)]
 
 
 def _address(name: str, startup: Startup) -> str:
@@ -50,11 +67,11 @@ def _address(name: str, startup: Startup) -> str:
         return ""
 
 
-def _here(address: str, path: str) -> str:
+def _here(name: str, address: str, path: str) -> str:
     if path == address:
         return "page"
     # Every page is below the dashboard: it is not the way to the others.
-    is_above = path.startswith(address) and address.count("/") > 3
+    is_above = path.startswith(address) and name != TABS[0][1]
     return "true" if is_above else ""
 
 

@@ -71,7 +71,9 @@ def acts(
     return names | dict.fromkeys(("edit", "history", "history_results"), change)
 
 
-VOCABULARIES = "ministry-domains organisation-kinds roles technologies themes user-types"
+VOCABULARIES = (
+    "handover-items ministry-domains organisation-kinds roles technologies themes user-types"
+)
 
 MATRIX: dict[str, Rule] = {
     # The public site.
@@ -79,7 +81,7 @@ MATRIX: dict[str, Rule] = {
         "wagtail_serve portfolio_feed startup_feed incubator_feed sitemap robots healthz "
         "wagtailadmin_sprite wagtailadmin_javascript_catalog "  # drawings and words of the admin
         "cms.former_addresses.former_startup cms.former_addresses.former_incubator "
-        "django.views.static.serve wagtaildocs_serve consent",
+        "django.views.static.serve wagtaildocs_serve consent countersignature countersigned",
         EVERYBODY,
     ),
     # Signing in and out; what they answer says nothing of anybody.
@@ -101,14 +103,19 @@ MATRIX: dict[str, Rule] = {
     ),
     # One's own account.
     **rules(
-        "account account_name password_change sessions_end second_factor totp_enrol "
-        "second_factor_verify recovery_codes factor_remove "
+        "account account_name account_language password_change sessions_end second_factor "
+        "totp_enrol second_factor_verify recovery_codes factor_remove "
         "otp_webauthn:credential-registration-begin otp_webauthn:credential-registration-complete",
         SIGNED_IN,
     ),
     # The space.
-    **rules("space:landing space:my_data space:my_data_download space:my_consent", SIGNED_IN),
+    **rules(
+        "space:landing space:my_data space:my_data_download space:my_consent space:reminders",
+        SIGNED_IN,
+    ),
     **rules("space:dashboard space:team space_figures:index", READERS),
+    **rules("space:documents space:document", READERS),
+    **rules("space:document_add space:document_withdraw", TEAM),
     **rules(
         "space_figures:indicator space_figures:export space_figures:history "
         "space_figures:measurement_history",
@@ -120,7 +127,46 @@ MATRIX: dict[str, Rule] = {
         "space_figures:edit space_figures:measure space_figures:paste space_figures:remove",
         TEAM,
     ),
+    **rules("space_reviews:index space_reviews:read", READERS),
+    **rules(
+        "space_reviews:begin space_reviews:dossier space_reviews:save_unit space_reviews:state "
+        "space_reviews:submit space_reviews:document_add space_reviews:document_join "
+        "space_reviews:document_take_off",
+        TEAM,
+    ),
     **rules("space:member_invite", STAFF),
+    **rules(
+        "space_endings:index space_endings:stop space_endings:stop_preview "
+        "space_endings:handover space_endings:handover_preview",
+        READERS,
+    ),
+    **rules("space_endings:handover_link", TEAM),
+    **rules("space_endings:correct", ADMINISTRATOR),
+    # The committee sessions of an incubator: its committee reads, its managers write.
+    **rules(
+        "desk:today desk:board desk:table desk:table_csv desk:table_xlsx",
+        WITH_PORTFOLIO,
+        lists=True,
+    ),
+    **rules("mails:list mails:mail", STAFF_SOMEWHERE, lists=True),
+    # Everybody's own views of the table, and one of the manager's.
+    **rules("desk:views desk:view_save", WITH_PORTFOLIO),
+    **rules("desk:view_rename desk:view_delete", frozenset({"manager"})),
+    **rules("sessions:list", WITH_PORTFOLIO, lists=True),
+    **rules("sessions:call", STAFF_SOMEWHERE),
+    **rules(
+        "sessions:page sessions:dossiers sessions:minutes sessions:minutes_pdf sessions:event",
+        STAFF | {"committee"},
+    ),
+    **rules(
+        "sessions:change sessions:cancel sessions:members sessions:guest sessions:member_remove "
+        "sessions:agenda_add sessions:agenda_order sessions:item_move sessions:item_remove "
+        "sessions:live sessions:live_item sessions:close",
+        STAFF,
+    ),
+    **rules("calendar:mine", SIGNED_IN),
+    # The secret in the address is the key: without it there is nothing.
+    **rules("calendar:feed", EVERYBODY),
     # Nobody changes the address of somebody who has an account but themselves.
     **rules("space:member_address", NOBODY),
     # The back office.
@@ -128,7 +174,10 @@ MATRIX: dict[str, Rule] = {
     **office("incubators", acts(WITH_PORTFOLIO, STAFF | {"committee"}, STAFF)),
     **office("organisations", acts(STAFF_SOMEWHERE, STAFF_SOMEWHERE, ADMINISTRATOR)),
     **office("people", acts(STAFF_SOMEWHERE, STAFF, ADMINISTRATOR)),
+    **office("people", {"anonymise": ADMINISTRATOR}),
     **office("teams", acts(STAFF_SOMEWHERE, STAFF, ADMINISTRATOR)),
+    **office("staff", acts(STAFF_SOMEWHERE, STAFF, STAFF, add=STAFF_SOMEWHERE)),
+    **office("staff", {"delete": STAFF, "invite": STAFF}),
     **{
         name: rule
         for kind in VOCABULARIES.split()
@@ -250,7 +299,8 @@ MATRIX: dict[str, Rule] = {
         "wagtailusers_groups:index wagtailusers_groups:index_results wagtailusers_groups:usage "
         "wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete "
         "wagtailusers_users:edit wagtailusers_users:history wagtailusers_users:history_results "
-        "wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:usage "
+        "second_factor_reset wagtailusers_users:index wagtailusers_users:index_results "
+        "wagtailusers_users:usage "
         "wagtailadmin_workflows:add wagtailadmin_workflows:add_task "
         "wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task "
         "wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task "
@@ -267,14 +317,14 @@ MATRIX: dict[str, Rule] = {
     **rules(
         "wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results "
         "wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results "
-        "wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results "
-        "wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results",
+        "wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results",
         EDITORS_SOMEWHERE,
         lists=True,
     ),
     **rules(
         "wagtailadmin_reports:site_history wagtailadmin_reports:site_history_results "
-        "wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results",
+        "wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results "
+        "wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results",
         ADMINISTRATOR,
     ),
 }

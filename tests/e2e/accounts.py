@@ -11,8 +11,7 @@ EN = "/en"
 
 
 def as_in_production(live_server: Any, settings: Any) -> str:
-    """Makes the site ask administrators for a second factor; gives its address."""
-    settings.SECOND_FACTOR_ENFORCED = True
+    """Makes the site know its own address, which passkeys are bound to; gives it."""
     settings.SITE_URL = live_server.url
     settings.OTP_WEBAUTHN_ALLOWED_ORIGINS = [live_server.url]
     cache.clear()

@@ -12,11 +12,12 @@ from startups.services.editing import edit_startup
 from tests.access.cast import Cast, make_cast, person
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import make_role
+from tests.startups.documents.making import make_document
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")
 
-PAGES = ("dashboard", "facts", "team", "member_add")
+PAGES = ("dashboard", "facts", "team", "member_add", "documents", "document_add")
 OWN = ("landing", "my_data")
 
 
@@ -25,6 +26,7 @@ def cast(transactional_db: None) -> Cast:
     made = make_cast(today=timezone.localdate())
     make_role(Role.INTRAPRENEUR)
     Role.objects.update(official=True)
+    make_document(made.ours)
     return made
 
 

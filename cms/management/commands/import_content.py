@@ -91,6 +91,9 @@ class Command(BaseCommand):
             )
             self.stdout.write(self.style.WARNING(message % {"count": count}))
             self._list(outcome.vanished)
+        if outcome.kept_phases:
+            self.stdout.write(self.style.WARNING(_("Phases decided here, left as they are:")))
+            self._list(outcome.kept_phases)
         self._tell_counts(tree, outcome)
         self._tell_findings(findings)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.demonstration.accounts import ACCOUNTS
 from cms.demonstration.loader import load_demonstration, loaded_day
+from cms.demonstration.quiet import no_mail
 from startups.models import Startup
 
 PASSWORD = "demonstration-ouverte"  # noqa: S105 (printed for all to see; development only)
@@ -34,7 +35,10 @@ class Command(BaseCommand):
                 _("This database holds a real portfolio; the demonstration wants one of its own.")
             )
         password = options["password"] or PASSWORD
-        outcome = load_demonstration(on=options["on"] or timezone.localdate(), password=password)
+        with no_mail():
+            outcome = load_demonstration(
+                on=options["on"] or timezone.localdate(), password=password
+            )
         self.stdout.write(
             _("%(created)d files loaded, %(unchanged)d already there")
             % {"created": len(outcome.created), "unchanged": outcome.unchanged}

@@ -6,8 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from startups.enums import Severity
 from startups.interchange import reading
+from startups.interchange.snapshot import MODELS
+from startups.interchange.source import SourceFile, normal
 from startups.interchange.tree import (
     INCUBATOR,
     KINDS,
@@ -15,7 +19,7 @@ from startups.interchange.tree import (
     ContentItem,
     ContentTree,
 )
-from startups.models import Technology, Term, Theme, UserType
+from startups.models import ContentFile, Technology, Term, Theme, UserType
 from startups.slugs import address_from
 
 MESSAGE_VALUE_LENGTH = 200
@@ -71,17 +75,44 @@ def found(
 
 def build_context(tree: ContentTree, *, on: date) -> Context:
     """What the checks of ``tree`` need to know; a constant number of queries."""
+    known = {kind.folder: {item.ghid for item in tree.items(kind)} for kind in KINDS}
+    return _context(known, _redirect_owners(tree), on)
+
+
+def context_of_one(item: ContentItem, *, on: date) -> Context:
+    """What the checks of one file need to know of the others, as the database says it."""
+    known = {
+        folder: {normal(ghid) for ghid in model.objects.values_list("ghid", flat=True)}
+        for folder, model in MODELS.items()
+    }
+    return _context(known, _redirect_owners(_rivals(item, known)), on)
+
+
+def _context(
+    known: Mapping[str, Collection[str]], redirect_owners: Mapping[str, list[str]], on: date
+) -> Context:
+    startups = known[STARTUP.folder]
     return Context(
         on=on,
-        known={kind.folder: {item.ghid for item in tree.items(kind)} for kind in KINDS},
-        redirect_owners=_redirect_owners(tree),
-        live_addresses={f"/startups/{address_from(i.ghid, ())}" for i in tree.items(STARTUP)},
+        known=known,
+        redirect_owners=redirect_owners,
+        live_addresses={f"/startups/{address_from(ghid, ())}" for ghid in startups},
         official={
             "usertypes": _official(UserType),
             "thematiques": _official(Theme),
         },
         words=dict(Technology.objects.values_list("code", "word")),
     )
+
+
+def _rivals(item: ContentItem, known: Mapping[str, Collection[str]]) -> ContentTree:
+    """The files that may claim a former address of ``item``, itself included."""
+    claims = Q(pk__in=[])
+    for address in reading.texts(item.source.head, "redirect_from"):
+        claims |= Q(text__contains=address.rstrip("/"))
+    files = ContentFile.objects.filter(claims).exclude(path=item.path)
+    found = ContentTree(SourceFile(row.path, row.text) for row in files)
+    return ContentTree([item.source, *(i.source for i in found if i.ghid in known[i.kind.folder])])
 
 
 def _official(model: type[Term]) -> set[str]:

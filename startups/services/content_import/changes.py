@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from startups.interchange.references import Unresolved, unresolved, without
-from startups.interchange.snapshot import snapshot
+from startups.interchange.snapshot import MODELS, snapshot
 from startups.interchange.source import SourceFile, normal
 from startups.interchange.tree import KINDS, PERSON, ContentItem, ContentTree, Kind
-from startups.models import ContentFile, Incubator, Organisation, Person, Startup, Team
+from startups.models import ContentFile, Person
 from startups.services.anonymised import all_digests, digests
-
-MODELS: dict[str, Any] = {
-    "_organisations": Organisation,
-    "_incubators": Incubator,
-    "_startups": Startup,
-    "_teams": Team,
-    "_authors": Person,
-}
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,17 @@ class PageKeeper(Protocol):
 
 @dataclass
 class ImportOutcome:
-    """What was written, by path in the tree."""
+    """What was written, by path in the tree.
+
+    ``kept_phases`` are the files whose phases differ and were left out: the committee decided
+    about these startups here, and what is signed is not for a file to change.
+    """
 
     created: list[str] = field(default_factory=list)
     updated: dict[str, list[str]] = field(default_factory=dict)
     unchanged: int = 0
     vanished: list[str] = field(default_factory=list)
+    kept_phases: list[str] = field(default_factory=list)
     pages: int = 0
     redirects: int = 0
     terms: int = 0

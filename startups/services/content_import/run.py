@@ -102,6 +102,7 @@ class _Import:
         targets: dict[str, Any] = {"incubators": incubators, "sponsors": organisations}
         writer = StartupWriter(terms=terms, targets=targets, **self.signature)
         startups = writer.write(changes[STARTUP.folder])
+        self.outcome.kept_phases = writer.kept_phases
         write_highlights(changes[INCUBATOR.folder], incubators, startups, **self.signature)
         self.progress(_("People"))
         teams = write_teams(changes[TEAM.folder], incubators, **self.signature)

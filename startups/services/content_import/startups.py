@@ -55,6 +55,8 @@ class StartupWriter:
         self.targets = targets
         self.signature = {"actor": actor, "reason": reason}
         self.new_rows: dict[Any, list[Any]] = {}
+        self.decided = set(models.Decision.objects.values_list("review__startup", flat=True))
+        self.kept_phases: list[str] = []
 
     def write(self, changes: Sequence[FileChange]) -> dict[str, models.Startup]:
         """Every startup by identifier, once ``changes`` are written."""
@@ -94,11 +96,15 @@ class StartupWriter:
             self.new_rows.setdefault(type(row), []).append(row)
 
     def _write_phases(self, startup: models.Startup, change: FileChange) -> None:
+        """The phases of a startup that the committee decided about here are not the file's."""
         wanted = {(row.phase, row.start): row for row in change.record.phases}
         if change.base is None:
             self._add(_period(startup, row) for row in wanted.values())
             return
         if set(change.base.phases) == set(change.record.phases):
+            return
+        if startup.pk in self.decided:
+            self.kept_phases.append(change.item.path)
             return
         existing = {(row.phase, row.start): row for row in startup.phases.all()}
         gone = [row for key, row in existing.items() if key not in wanted]
@@ -111,21 +117,23 @@ class StartupWriter:
                 self._add([_period(startup, row)])
 
     def _write_events(self, startup: models.Startup, change: FileChange) -> None:
+        """Only what the file said before goes: the timeline also tells of decisions made here."""
         if change.base is None:
             self._add(_event(startup, row, place) for place, row in enumerate(change.record.events))
             return
-        if Counter(change.base.events) == Counter(change.record.events):
+        before, wanted = Counter(change.base.events), Counter(change.record.events)
+        if before == wanted:
             return
-        wanted = Counter(change.record.events)
-        gone = []
+        dropped, added, gone = before - wanted, wanted - before, []
         for event in startup.events.all():
             row = EventRow(event.kind, event.date, event.comment, event.declared_kind)
-            if wanted[row]:
-                wanted[row] -= 1
-            else:
+            if dropped[row]:
+                dropped[row] -= 1
                 gone.append(event)
+            elif added[row]:
+                added[row] -= 1
         delete_facts(rows=gone, **self.signature)
-        self._add(_event(startup, row, place) for place, row in enumerate(wanted.elements()))
+        self._add(_event(startup, row, place) for place, row in enumerate(added.elements()))
 
 
 def _period(startup: models.Startup, row: PhaseRow) -> models.PhasePeriod:

@@ -81,6 +81,10 @@ def _check(decision: Decision, correction: Correction, reason: str) -> None:
         errors["reason"] = _("Nothing is corrected.")
     if correction.amount is not None and not Funding.objects.filter(decision=decision).exists():
         errors["amount"] = _("This decision granted nothing: record a funding instead.")
+    if correction.period_end and not (
+        decision.period_start and correction.period_end >= decision.period_start
+    ):
+        errors["period_end"] = _("The period ends before it starts.")
     if correction.next_due_on and decision.next_due_on is None:
         errors["next_due_on"] = _("After this decision nothing is reviewed any more.")
     elif correction.next_due_on and correction.next_due_on <= decision.decided_on:

@@ -1,6 +1,6 @@
 """Plans reviews by themselves: every active startup has an open one, due by the rule."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from startups.enums import ActKind
 from startups.enums.reviews import OPEN_REVIEWS, WITH_THE_TEAM, DueBasis, ReviewState
 from startups.models import Review, ReviewMove, Startup
 from startups.selectors.due_dates import backgrounds
+from startups.selectors.money.envelopes import envelope_ends
 from startups.services.facts import Actor, sign, update_facts
 from startups.services.journal import record_act
 
@@ -30,16 +31,17 @@ def plan_reviews(
     *,
     on: date,
     startups: Collection[int] | None = None,
-    envelope_ends: Mapping[int, date] | None = None,
     actor: Actor = None,
 ) -> Planned:
     """Plans what is absent, and moves what is due on another day; safe to repeat.
 
-    ``startups`` are keys; None stands for all. ``envelope_ends`` gives the forecast end of the
-    envelope by key. The open review of a startup that is not active any more is dropped, unless
-    its dossier is submitted: that one is decided, or cancelled by somebody.
+    ``startups`` are keys; None stands for all. The end of the envelope may bring a review
+    forward (``selectors.money.envelopes``). The open review of a startup that is not active any
+    more is dropped, unless its dossier is submitted: that one is decided, or cancelled by
+    somebody.
     """
-    known = backgrounds(on=on, startups=startups, envelope_ends=envelope_ends or {})
+    ends = envelope_ends(on=on, startups=startups)
+    known = backgrounds(on=on, startups=startups, envelope_ends=ends)
     reviews = Review.objects.select_for_update(of=("self",)).filter(state__in=OPEN_REVIEWS)
     if startups is not None:
         reviews = reviews.filter(startup__in=startups)
@@ -67,9 +69,9 @@ def add_review(*, startup: Startup, due: Due, on: date, actor: Actor) -> Review:
     return review
 
 
-def note_move(review: Review, *, on: date, actor: Actor, comment: str = "") -> None:
+def note_move(review: Review, *, on: date, actor: Actor, comment: str = "") -> ReviewMove:
     """Adds to the trail of a review the state that it has just reached."""
-    ReviewMove.objects.create(
+    return ReviewMove.objects.create(
         review=review, to_state=review.state, on=on, actor=actor, comment=comment
     )
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from startups.enums import ActKind
 from startups.enums.reviews import OPEN_REVIEWS, ReviewState
-from startups.models import Review
+from startups.models import Review, ReviewMove
+from startups.selectors.audience import team_of
 from startups.services.facts import Actor, update_facts
 from startups.services.journal import record_act
+from startups.services.notices import announce_notices, write_notice
 from startups.services.reviews import planning
 
 
@@ -37,13 +39,16 @@ def lock_review(review: Review, states: Collection[str]) -> Review:
 
 @transaction.atomic
 def return_for_completion(*, review: Review, on: date, actor: Actor, comment: str) -> Review:
-    """Gives a submitted dossier back to its team, with what is to be completed."""
+    """Gives a submitted dossier back to its team, with what is to be completed.
+
+    Side effects: history, the review's move, the journal; the team is told by mail.
+    """
     if not comment.strip():
         raise ValidationError({"comment": _("Say what is to be completed.")})
     locked = lock_review(review, {ReviewState.SUBMITTED})
     values = {"state": ReviewState.PREPARING, "submitted_on": None, "submitted_by": None}
     update_facts(instance=locked, values=values, actor=actor, reason=comment)
-    planning.note_move(locked, on=on, actor=actor, comment=comment)
+    move = planning.note_move(locked, on=on, actor=actor, comment=comment)
     record_act(
         startup=locked.startup,
         kind=ActKind.REVIEW_RETURNED,
@@ -51,7 +56,20 @@ def return_for_completion(*, review: Review, on: date, actor: Actor, comment: st
         actor=actor,
         reason=comment,
     )
+    _tell_team(locked, move, on=on)
     return locked
+
+
+def _tell_team(review: Review, move: ReviewMove, *, on: date) -> None:
+    for reader in team_of(review.startup, on=on):
+        write_notice(
+            recipient=reader,
+            key=f"review-{review.pk}-returned-{move.pk}",
+            template="mail/review_returned.txt",
+            context={"review": review, "startup": review.startup, "move": move},
+            on=on,
+        )
+    announce_notices()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from startups.forms.fields import LinkField, MailField, RawTextField, TickedFirs
 
 CLASSES: Mapping[type[forms.Widget], str] = {
     forms.Select: "fr-select",
+    forms.FileInput: "fr-upload",
     forms.CheckboxInput: "",
     forms.CheckboxSelectMultiple: "",
     forms.RadioSelect: "",

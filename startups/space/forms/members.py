@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from startups.forms.fields import MailField, day_input
 from startups.forms.patient import PatientForm
 from startups.models import Membership, Role
-from startups.services.team import Grants, Newcomer, membership_version
+from startups.services.people import Newcomer
+from startups.services.team import Grants, membership_version
 
 from .dsfr import DesignMixin, form_field, reason_field
 

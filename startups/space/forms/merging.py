@@ -4,6 +4,7 @@ A form opened on an older version is never written. What its user left alone bec
 other one wrote; where both wrote, the user's own text stays, the other's beside it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,14 @@ def merge(form: Any, seen: str) -> Merged:
 
     Without a known version, everything that differs is taken for the user's own.
     """
-    before = _recorded_at(form, seen)
+    return put_together(form, _recorded_at(form, seen), lambda name: _readable(form, name))
+
+
+def put_together(form: Any, before: Mapping[str, Any], said: Callable[[str], str]) -> Merged:
+    """The same from the values ``before``, empty where none are known; ``said`` reads a field.
+
+    ``form`` has a ``current_version``, and what is recorded now as its initial values.
+    """
     data = form.data.copy()
     data["version"] = form.current_version
     conflicts: dict[str, str] = {}
@@ -48,7 +56,7 @@ def merge(form: Any, seen: str) -> Merged:
             _put(data, name, field, form.initial.get(name))
             taken.append(name)
         elif now != sent:
-            conflicts[name] = _readable(form, name)
+            conflicts[name] = said(name)
     return Merged(data, conflicts, taken)
 
 

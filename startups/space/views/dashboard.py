@@ -13,11 +13,13 @@ from startups.models import Startup
 from startups.office.differences import pieces
 from startups.permissions import Act
 from startups.requests import day_of, rights
+from startups.selectors.endings_begun import endings_begun
 from startups.selectors.space import Lately, Team, lately, team_of
 from startups.space.access import on_startup
 from startups.space.duties import Duty, Situation, duties
 from startups.space.page_state import PageState, page_state
 from startups.space.pages import show
+from startups.space.reviews.asked import review_asked
 
 ACTS_SHOWN = 8
 CHANGES_SHOWN = 5
@@ -38,6 +40,8 @@ def dashboard(request: HttpRequest, startup: Startup) -> HttpResponse:
         page=page,
         may_publish=held.may(Act.PUBLISH_PAGE, startup),
         reader=request.user.pk,
+        review=review_asked(startup),
+        endings=endings_begun(startup),
     )
     places = _places(startup, page)
     content = content_of(startup, body=text.body if text else "", team=team, page=page)
@@ -76,7 +80,10 @@ def _places(startup: Startup, page: PageState) -> dict[str, str]:
         Place.FACTS: reverse("space:facts", args=(startup.slug,)),
         Place.TEAM: reverse("space:team", args=(startup.slug,)),
         Place.PAGE: page.edit_address,
+        "review": reverse("space_reviews:index", args=(startup.slug,)),
         "me": f"{reverse('space:my_data')}#consent",
+        "stop": reverse("space_endings:stop", args=(startup.slug,)),
+        "handover": reverse("space_endings:handover", args=(startup.slug,)),
     }
 
 

@@ -10,6 +10,7 @@ from cms.models import StartupPage
 from startups import models
 from startups.interchange.errors import ContentError
 from startups.services.facts import update_facts
+from tests.factories import make_decision, make_event, make_phase, make_review
 from tests.trees import (
     INCUBATOR,
     MEMBER,
@@ -282,3 +283,23 @@ def test_a_wagtail_editor_who_renamed_nothing_keeps_their_draft(tmp_path: Path) 
     assert page.latest_revision_id == draft.pk
     assert page.has_unpublished_changes
     assert "Brouillon" not in page.body
+
+
+def test_a_file_does_not_change_phases_that_were_decided_here(tmp_path: Path) -> None:
+    import_files(tmp_path, SMALL_TREE)
+    startup = guichet()
+    review = make_review(startup, "decided", due="2026-05-04")
+    make_event(startup, on="2026-05-04", comment="Continuer. Les usages doublent.")
+    decision = make_decision(review, "advance", phase="acceleration", phase_from="2026-05-04")
+    make_phase(startup, "acceleration", "2026-05-04", decision=decision)
+    before = list(startup.phases.values_list("phase", "start").order_by("start"))
+    text = SMALL_TREE["_startups/guichet.md"]
+    told = text.replace("2024-06-01", "2024-07-01").replace("Poursuite", "Suite")
+    assert told != text
+
+    outcome = import_files(tmp_path, SMALL_TREE | {"_startups/guichet.md": told})
+
+    assert outcome.kept_phases == ["_startups/guichet.md"]
+    assert list(startup.phases.values_list("phase", "start").order_by("start")) == before
+    comments = {event.comment for event in startup.events.all()}
+    assert comments == {"Suite", "Continuer. Les usages doublent."}

@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from startups.models import Membership
 from startups.space import urls
 from tests.access.cast import ROLES, Cast, person
+from tests.startups.documents.making import make_document
 
 from .conftest import everything
 
@@ -28,6 +29,9 @@ PAGES: dict[str, tuple[set[str], bool]] = {
     "my_consent": (SIGNED_IN, True),
     "dashboard": (READERS, False),
     "facts": (WRITERS, False),
+    "documents": (READERS, False),
+    "document_add": (WRITERS, False),
+    "document_withdraw": (WRITERS, False),
     "team": (READERS, False),
     "member_add": (WRITERS, False),
     "member": (WRITERS, False),
@@ -37,8 +41,15 @@ PAGES: dict[str, tuple[set[str], bool]] = {
     "member_invite": (STAFF, True),
 }
 OWN = {"landing", "my_data", "my_data_download", "my_consent"}
+# Refused otherwise: in tests.startups.documents.test_access.
+ELSEWHERE = {"document"}
 ON_A_STARTUP = sorted(set(PAGES) - OWN)
 ON_A_MEMBER = {"member", "member_end", "consent_ask", "member_address", "member_invite"}
+
+
+@pytest.fixture(autouse=True)
+def _document(cast: Cast) -> None:
+    make_document(cast.ours)
 
 
 def address(name: str, cast: Cast, membership: Membership) -> str:
@@ -47,11 +58,13 @@ def address(name: str, cast: Cast, membership: Membership) -> str:
         arguments["slug"] = cast.ours.slug
     if name in ON_A_MEMBER:
         arguments["pk"] = membership.pk
+    if name == "document_withdraw":
+        arguments["document"] = cast.ours.documents.get().pk
     return reverse(f"space:{name}", kwargs=arguments)
 
 
 def test_every_address_is_in_this_test() -> None:
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES)
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | ELSEWHERE
 
 
 def test_the_space_is_mounted() -> None:
@@ -94,7 +107,7 @@ def test_nobody_else_writes(cast, sign_in, colleague, name) -> None:
     }
 
     # Where nothing is written, the committee is told so by the verb.
-    reads = {"committee"} if name in {"dashboard", "team"} else set()
+    reads = {"committee"} if name in {"dashboard", "documents", "team"} else set()
     assert {role: answer.status_code for role, answer in answers.items()} == {
         role: 302 if role == "anonymous" else 405 if role in reads else 403 for role in strangers
     }

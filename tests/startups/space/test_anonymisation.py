@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,24 +11,39 @@ from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile as File
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnUserHandle
+from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.log_actions import log
+from wagtail.models import Comment, ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from incubator.accounts.models import Invitation
+from incubator.accounts.digests import token_digest
+from incubator.accounts.models import ExternalIdentity, Invitation
+from incubator.accounts.services.invitations import open_invitation
 from startups.enums import ActKind
 from startups.interchange.exporting import export_tree
-from startups.models import ContentFile, JournalEntry, Membership, Person, Startup
+from startups.models import (
+    ContentFile,
+    Indicator,
+    JournalEntry,
+    Membership,
+    Notice,
+    Person,
+    Startup,
+)
 from startups.search_text import fold
 from startups.services.anonymisation import anonymise_person
 from startups.services.consent import answer_consent, ask_consent
 from startups.services.editing import edit_startup
+from startups.services.figures import record_measurements
 from startups.services.journal import record_act
-from tests.factories import make_person
+from tests.factories import make_decision, make_person, make_review
+from tests.startups.space.everything import saying
 from tests.trees import SMALL_TREE, import_files, read_back, run_import
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +66,9 @@ missions:
   - inconnue
 ---
 """
-TREE = {**SMALL_TREE, f"_authors/{GHID}.md": FILE}
+# Another file that names them: the text of a startup.
+STARTUP = f"{SMALL_TREE['_startups/guichet.md']}\n{NAME} a lancé le guichet ({EMAIL}).\n"
+TREE = {**SMALL_TREE, "_startups/guichet.md": STARTUP, f"_authors/{GHID}.md": FILE}
 # As it may be written: with capitals, without accents, the last name first, escaped, in a path.
 SPELLINGS = (
     NAME,
@@ -64,27 +82,23 @@ SPELLINGS = (
     json.dumps(NAME)[1:-1],
     json.dumps(FORMER)[1:-1],
 )
+WANTED = (*SPELLINGS, "hotel@people", "elodie")
 
 
-def dump() -> str:
-    """Every row of every table, as text."""
-    lines = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            lines += [f"{table}: {row}" for row in cursor.fetchall()]
-    return "\n".join(lines)
+def found() -> list[str]:
+    """What still says who it was, anywhere that anything is kept, whatever the spelling."""
+    return saying(WANTED)
 
 
-def found(text: str) -> list[str]:
-    """The lines that still say who it was, whatever the spelling."""
-    wanted = {fold(spelling) for spelling in SPELLINGS} | {"hotel@people", "elodie"}
-    return [line for line in text.split("\n") if any(word in fold(line) for word in wanted)]
+def told(text: str) -> list[str]:
+    """The words that ``text`` still says."""
+    return [word for word in WANTED if fold(word) in fold(text)]
 
 
 @pytest.fixture
-def elodie(tmp_path, on) -> Person:
+def elodie(tmp_path, on, settings) -> Person:
     """Somebody with a past: files, missions, an account, acts, and their name all over."""
+    settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT = tmp_path / "media", tmp_path / "private"
     import_files(tmp_path, TREE)
     person = Person.objects.get(ghid=GHID)
     user = get_user_model().objects.create_user(
@@ -95,6 +109,7 @@ def elodie(tmp_path, on) -> Person:
             setattr(person, field, value)
         person.save()
     _leave_traces(person, user, on)
+    _leave_marks(person, user, on)
     return person
 
 
@@ -126,16 +141,56 @@ def _leave_traces(person: Person, user: Any, on: date) -> None:
     log(instance=person, action="wagtail.edit", user=user, data={"who": NAME, EMAIL: [FORMER]})
 
 
+def _leave_marks(person: Person, user: Any, on: date) -> None:
+    """What they and others left elsewhere: keys, figures, files, reviews, mails, other browsers."""
+    startup = Startup.objects.get(ghid="guichet")
+    WebAuthnUserHandle.objects.create(user=user, handle_hex=b"elodie".hex())
+    ExternalIdentity.objects.create(
+        user=user, issuer="https://fi.example", subject="elodie.dhotel", linked_at=_at(on)
+    )
+    indicator = Indicator.objects.create(startup=startup, level="used", wording="Usagers")
+    record_measurements(
+        indicator=indicator,
+        rows=[(on, Decimal(3))],
+        source=f"comptés par {NAME}",
+        on=on,
+        actor=user,
+        reason="",
+    )
+    Redirect.objects.create(old_path="/elodie-dhotel", redirect_link="/")
+    for slug in ("elodie-dhotel", "elodie_dhotel"):
+        Tag.objects.create(name=slug, slug=slug)
+    Comment.objects.create(
+        page=startup.page, user=user, text=f"{FORMER} relit", contentpath="body", position="x"
+    )
+    name = default_storage.save("documents/elodie-dhotel.txt", File(b"portrait"))
+    get_document_model().objects.create(title=f"CV de {NAME}", file=name, uploaded_by_user=user)
+    make_decision(make_review(startup, "decided"), public_reasons=f"{NAME} convainc.")
+    for key, sent in (("waits", None), ("went", _at(on))):
+        Notice.objects.create(
+            recipient=user, key=key, subject=NAME, body=EMAIL, written_on=on, sent_at=sent
+        )
+    other = get_user_model().objects.create_user("voisin@people.example")
+    browser = Client()
+    browser.force_login(other)
+    session = browser.session
+    session["wagtail-preview-1"] = f"body={NAME}"
+    session.save()
+
+
 def _at(on: date, days: int = 0) -> Any:
     return datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(days=days)
 
 
-def test_the_name_and_the_address_are_found_nowhere(elodie, on) -> None:
-    assert len(found(dump())) > 10
+def test_the_name_and_the_address_are_found_nowhere(
+    elodie, on, django_capture_on_commit_callbacks
+) -> None:
+    assert len(found()) > 40
 
-    anonymise_person(person=elodie, on=on, actor=None, reason="à la demande d’Élodie d’Hôtel")
+    with django_capture_on_commit_callbacks(execute=True):
+        anonymise_person(person=elodie, on=on, actor=None, reason="à la demande d’Élodie d’Hôtel")
 
-    assert found(dump()) == []
+    assert found() == []
 
 
 def test_acts_and_missions_stay(elodie, on) -> None:
@@ -147,7 +202,7 @@ def test_acts_and_missions_stay(elodie, on) -> None:
     done = anonymise_person(person=elodie, on=on, actor=None, reason="demande")
 
     assert Membership.objects.filter(person=elodie).count() == missions == 1
-    assert JournalEntry.objects.filter(actor=user).count() == acts == 4
+    assert JournalEntry.objects.filter(actor=user).count() == acts == 5
     assert Startup.history.filter(history_user=user).count() == changes
     assert JournalEntry.objects.filter(kind=ActKind.PERSON_ANONYMISED).count() == 1
     mission = Startup.objects.get(ghid="guichet").mission
@@ -205,8 +260,11 @@ def test_others_of_the_same_name_keep_theirs(elodie, on) -> None:
     assert namesake.history.first().name == NAME
 
 
-def test_a_later_import_does_not_bring_the_name_back(elodie, on, tmp_path) -> None:
-    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+def test_a_later_import_does_not_bring_the_name_back(
+    elodie, on, tmp_path, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        anonymise_person(person=elodie, on=on, actor=None, reason="demande")
     (tmp_path / f"_authors/{GHID}.md").write_text(FILE.replace("Intrapreneuse", "Autre titre"))
     people = Person.objects.count()
 
@@ -214,7 +272,7 @@ def test_a_later_import_does_not_bring_the_name_back(elodie, on, tmp_path) -> No
 
     assert Person.objects.count() == people
     assert (outcome.created, outcome.updated, outcome.vanished) == ([], {}, [])
-    assert found(dump()) == []
+    assert found() == []
     assert not ContentFile.objects.filter(path__contains="elodie").exists()
 
 
@@ -226,7 +284,7 @@ def test_the_export_has_a_neutral_file_that_comes_back_unchanged(elodie, on, tmp
     outcome = run_import(tmp_path / "out")
 
     text = exported["_authors/personne-anonymisee-1.md"]
-    assert found("\n".join([*exported, *exported.values()])) == []
+    assert told("\n".join([*exported, *exported.values()])) == []
     assert "fullname: Personne anonymisée n° 1" in text
     assert "- guichet" in text
     assert "- inconnue" in text
@@ -274,3 +332,58 @@ def test_it_needs_a_reason_and_spares_the_last_administrator(elodie) -> None:
 
     elodie.refresh_from_db()
     assert elodie.name == NAME
+
+
+def test_links_that_wait_open_nothing_any_more(elodie, on) -> None:
+    inviter = get_user_model().objects.create_superuser("chef@people.example")
+    values = {"inviter": inviter, "made_at": _at(on), "expires_at": _at(on, 7)}
+    digest = token_digest("jeton")
+    Invitation.objects.create(email=EMAIL.upper(), token_digest=digest, **values)
+    Invitation.objects.create(email="autre@people.example", token_digest="autre", **values)
+    assert open_invitation("jeton", now=_at(on))
+
+    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+
+    assert open_invitation("jeton", now=_at(on)) is None
+    assert Invitation.objects.filter(used_at=None).count() == 1
+
+
+def test_mails_that_wait_are_not_sent_and_the_others_are_emptied(elodie, on) -> None:
+    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+
+    (left,) = Notice.objects.all()
+    assert (left.key, left.subject, left.body) == ("went", "", "")
+
+
+def test_other_people_stay_signed_in_with_what_they_were_doing(elodie, on) -> None:
+    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+
+    (kept,) = Session.objects.all()
+    assert kept.get_decoded()["wagtail-preview-1"].startswith("body=Personne anonymisée n° ")
+
+
+def test_two_rows_that_may_not_say_the_same_are_told_apart(elodie, on) -> None:
+    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+
+    former, later = Tag.objects.order_by("pk")
+    assert (former.name, former.slug) == ("personne-anonymisee-1", "personne-anonymisee-1")
+    assert later.name == later.slug == f"personne-anonymisee-1-{later.pk}"
+
+
+def test_the_audit_log_says_who_did_it_and_why(elodie, on) -> None:
+    chief = get_user_model().objects.create_superuser("chef@people.example")
+
+    anonymise_person(person=elodie, on=on, actor=chief, reason=f"demande de {NAME}")
+
+    entry = ModelLogEntry.objects.get(action="startups.anonymise")
+    assert (entry.user, entry.label) == (chief, "Personne anonymisée n° 1")
+    assert entry.data == {"reason": "demande de Personne anonymisée n° 1"}
+
+
+def test_an_answer_that_comes_too_late_changes_nothing(elodie, on) -> None:
+    anonymise_person(person=elodie, on=on, actor=None, reason="demande")
+
+    act = answer_consent(person=elodie, agreed=True, on=on, actor=None, reason="en retard")
+
+    elodie.refresh_from_db()
+    assert (act, elodie.consent_given_on) == (None, None)

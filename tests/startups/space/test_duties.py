@@ -8,9 +8,10 @@ import pytest
 
 from startups.calendar import add_months
 from startups.enums import ACTIVE, Phase
+from startups.enums.reviews import WITH_THE_TEAM, ReviewState
 from startups.selectors.space import Team
 from startups.services.consent import VALID_FOR
-from startups.space.duties import Situation, duties
+from startups.space.duties import Duty, ReviewAsked, Situation, duties
 from startups.space.page_state import PageState, Stage
 
 ON = date(2026, 8, 20)
@@ -30,7 +31,7 @@ def asked(on: date = ON, answered: date | None = None) -> Any:
     return SimpleNamespace(asked_on=on, answered_on=answered)
 
 
-def codes(*members: Any, **fields: Any) -> list[str]:
+def asked_of_team(*members: Any, **fields: Any) -> list[Duty]:
     situation = {
         "on": ON,
         "phase": Phase.CONSTRUCTION,
@@ -38,7 +39,11 @@ def codes(*members: Any, **fields: Any) -> list[str]:
         "team": Team(list(members) or [member(lead=True)], [], []),
         "page": PageState(Stage.PUBLISHED),
     }
-    return [duty.code for duty in duties(Situation(**situation | fields))]
+    return duties(Situation(**situation | fields))
+
+
+def codes(*members: Any, **fields: Any) -> list[str]:
+    return [duty.code for duty in asked_of_team(*members, **fields)]
 
 
 def test_nothing_is_asked_of_a_team_that_is_up_to_date() -> None:
@@ -93,6 +98,34 @@ def test_each_stage_of_the_page(stage, may_publish, expected) -> None:
 )
 def test_an_open_question_about_consent(question, consent, expected) -> None:
     assert codes(member(lead=True, asked=question, consent=consent)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "code"),
+    [
+        (ReviewAsked(ReviewState.PLANNED, ON + timedelta(days=120)), "review_planned"),
+        (ReviewAsked(ReviewState.PREPARING, ON, missing=3), "review_preparing"),
+        (ReviewAsked(ReviewState.PREPARING, ON, missing=3, comment="?"), "review_returned"),
+    ],
+)
+def test_the_review_under_way_is_asked_for(asked_for, code) -> None:
+    assert codes(review=asked_for) == [code]
+
+
+@pytest.mark.parametrize("state", sorted(set(ReviewState) - WITH_THE_TEAM))
+def test_a_review_that_is_not_with_the_team_asks_nothing_of_it(state) -> None:
+    assert codes(review=ReviewAsked(state, ON)) == []
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (-1, True)])
+def test_a_review_is_late_after_its_day_and_says_what_it_was_returned_for(days, late) -> None:
+    due = ON + timedelta(days=days)
+    [duty] = asked_of_team(review=ReviewAsked(ReviewState.PREPARING, due, missing=2))
+    [returned] = asked_of_team(review=ReviewAsked(ReviewState.PREPARING, due, comment="Préciser."))
+
+    assert (duty.due, duty.late, duty.place) == (due, late, "review")
+    assert "2" in duty.message
+    assert (returned.late, returned.detail) == (True, "Préciser.")
 
 
 def test_ones_own_consent_is_ones_own_to_give() -> None:

@@ -1,0 +1,1 @@
+"""Every mail that is sent, as it would read: with an example of one's own, in both languages."""
