@@ -5,7 +5,7 @@ from datetime import date
 from startups.calendar import add_months
 
 UNTOUCHED_MONTHS = 3
-"""Facts and page are looked at every three months (practice.md, "Rules on when things are late")."""
+"""Facts and page are looked at every three months: practice.md, "When things are late"."""
 
 
 def reread_on(touched_on: date) -> date:

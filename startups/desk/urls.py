@@ -6,5 +6,6 @@ urlpatterns = [
     path("revues/", include("startups.desk.reviews.urls")),
     path("seances/", include("startups.desk.sessions.urls")),
     path("messages/", include("startups.desk.mails.urls")),
+    path("marches/", include("startups.desk.contracts.urls")),
     path("", include("startups.desk.home.urls")),
 ]

@@ -31,7 +31,11 @@ def _target(field: Any, row: Any) -> str:
 
 def reason_label(reason: str) -> str:
     """A reason as it is shown: those that programs give are kept in English."""
-    known = {"import": _("import"), "back office": _("back office")}
+    known = {
+        "import": _("import"),
+        "back office": _("back office"),
+        "demonstration": _("demonstration"),
+    }
     return known.get(reason, reason)
 
 

@@ -60,10 +60,11 @@ class ReviewRow:
 
 def open_reviews(*, startups: QuerySet[Startup], wanted: Wanted, on: date) -> QuerySet[Review]:
     """Those under way among ``startups``, the first due first."""
-    rows = _narrowed(startups, wanted, OPEN_REVIEWS)
+    rows: Any = _narrowed(startups, wanted, OPEN_REVIEWS)
     if wanted.late:
         rows = rows.filter(due_day__lt=on)
-    return rows.order_by("due_day", "startup__name", "pk")
+    ordered: QuerySet[Review] = rows.order_by("due_day", "startup__name", "pk")
+    return ordered
 
 
 def closed_reviews(*, startups: QuerySet[Startup], wanted: Wanted) -> QuerySet[Review]:

@@ -96,6 +96,7 @@ export class Part {
   show(told) {
     this.hidden("version").value = told.version;
     this.hidden("shown").value = told.shown;
+    delete this.element.dataset.unsaved;
     if (!("state" in told)) return;
     this.element.dataset.state = told.state;
     const note = this.element.querySelector("[data-note]");

@@ -134,6 +134,22 @@ MATRIX: dict[str, Rule] = {
         "space_reviews:document_take_off",
         TEAM,
     ),
+    # Money: read by those who read the record, entered by the team and the staff; what no
+    # decision grants is recorded by the staff. A contract is there for its buyers only.
+    **rules("space_money:index space_money:order space_money:fundings", READERS),
+    **rules(
+        "space_money:order_add space_money:import space_money:order_step space_money:order_drop "
+        "space_money:order_correct space_money:order_credit space_money:order_pay "
+        "space_money:order_refund",
+        TEAM,
+    ),
+    **rules(
+        "space_money:funding_add space_money:funding_correct space_money:funding_cancel", STAFF
+    ),
+    **rules("contracts:list", WITH_PORTFOLIO, lists=True),
+    **rules("contracts:add", STAFF_SOMEWHERE),
+    **rules("contracts:page", STAFF | {"committee"}),
+    **rules("contracts:correct contracts:modify contracts:users", STAFF),
     **rules("space:member_invite", STAFF),
     **rules(
         "space_endings:index space_endings:stop space_endings:stop_preview "
@@ -142,6 +158,17 @@ MATRIX: dict[str, Rule] = {
     ),
     **rules("space_endings:handover_link", TEAM),
     **rules("space_endings:correct", ADMINISTRATOR),
+    # Reviews at the desk: the committee reads them, opinions and private reasons included, and
+    # managers decide. A team has its own pages about its review.
+    **rules("reviews:list reviews:closed", WITH_PORTFOLIO, lists=True),
+    **rules("reviews:read reviews:decision", STAFF | {"committee"}),
+    **rules("reviews:opinion", ADMINISTRATOR | {"committee"}),
+    **rules(
+        "reviews:return reviews:postpone reviews:cancel reviews:decide reviews:correct "
+        "reviews:condition reviews:amend reviews:phases reviews:phase_change "
+        "reviews:phase_take_back",
+        STAFF,
+    ),
     # The committee sessions of an incubator: its committee reads, its managers write.
     **rules(
         "desk:today desk:board desk:table desk:table_csv desk:table_xlsx",

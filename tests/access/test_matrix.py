@@ -28,6 +28,7 @@ from startups.models import (
     Indicator,
     Measurement,
     Membership,
+    Opinion,
     Organisation,
     SavedView,
     Team,
@@ -36,13 +37,22 @@ from startups.models.vocabulary import Term
 from tests.access.cast import Cast, make_cast, person
 from tests.access.matrix import EVERYBODY, MATRIX
 from tests.access.routes import Route, routes
-from tests.factories import make_handover_dossier, make_phase, make_review, make_stop_dossier
+from tests.factories import (
+    make_decision,
+    make_handover_dossier,
+    make_phase,
+    make_review,
+    make_stop_dossier,
+    make_target,
+)
 from tests.startups.documents.making import make_document, upload
+from tests.startups.money.making import make_contract, make_funding, make_order
 from tests.startups.sessions.making import make_item, make_member, make_session
 
 pytestmark = pytest.mark.django_db
 ONLY_IN_DEVELOPMENT = {"django.views.static.serve"}
 SECRET = "Secret-de-notre-startup"
+ON_A_DECISION = {"reviews:decision", "reviews:correct", "reviews:condition", "reviews:amend"}
 WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 REFUSAL = re.compile(r"^(http://testserver)?/(admin/(login/|$)|connexion/|compte/second-facteur)")
 # What a refused request may write: its session, the attempt, and when it was last seen.
@@ -102,13 +112,30 @@ def ids(cast: Cast) -> dict[str, Any]:
         dossier=review.dossier, item="risks", state="corrected", value=f"{SECRET} risque"
     )
     item = make_item(session, review, note=f"{SECRET} note")
+    Opinion.objects.create(
+        review=review,
+        author=cast.users["committee"],
+        confidence="fragile",
+        text=f"{SECRET} avis",
+        given_on=timezone.localdate(),
+    )
+    decided = make_review(cast.ours, "decided", due="2025-12-01")
+    decision = make_decision(decided, private_reasons=f"{SECRET} raisons")
+    contract = make_contract(users=[cast.our_incubator], purpose=f"{SECRET} marché")
+    order = make_order(cast.ours, contract=contract, reference=f"{SECRET} commande")
     return {
         "page": page,
         "revision": revision,
+        "contract": contract,
+        "order": order,
+        "funding": make_funding(cast.ours, agreement=f"{SECRET} convention"),
         "session": session,
         "seat": seat,
         "item": item,
         "review": review,
+        "decided": decided,
+        "condition": decision.conditions.create(wording=f"{SECRET} condition", due_on="2026-01-01"),
+        "target": make_target(decision),
         "image": image,
         "document": document,
         "kept": kept,
@@ -150,6 +177,11 @@ def parameters(route: Route, cast: Cast, ids: dict[str, Any]) -> dict[str, Any]:
         "kind": "passkey",
         "code": "week",
         "pk": own_key(route, cast, ids),
+        "condition": ids["condition"].pk,
+        "target": ids["target"].pk,
+        "to": "investigation",
+        "order": ids["order"].pk,
+        "funding": ids["funding"].pk,
         "indicator": ids["indicator"].pk,
         "measurement": ids["measurement"].pk,
         "document": ids["kept"].pk,
@@ -201,6 +233,8 @@ def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
         "office_staff": person(cast.users["committee"]).assignments.get().pk,
         "space": ids["member"].pk,
         "sessions": ids["session"].pk,
+        "contracts": ids["contract"].pk,
+        "reviews": ids["decided" if route.name in ON_A_DECISION else "review"].pk,
         "desk": ids["view"].pk,
         "wagtailimages_chooser": ids["image"].pk,
         "wagtaildocs_chooser": ids["document"].pk,

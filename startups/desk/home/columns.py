@@ -62,7 +62,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("committee", _("Confidence of the committee"), _committee),
     Column("conditions", _("Open conditions"), lambda row: row.conditions.open),
     Column("touched", _("Page last touched"), lambda row: row.touched_on),
-    Column("granted", _("Granted (euros incl. tax)"), lambda row: row.granted),
+    Column("granted", _("Granted (€ incl. tax)"), lambda row: row.granted),
 )
 # Beside the one that says what was decided: when, and of the conditions which are overdue.
 EXPORTED: tuple[Column, ...] = (

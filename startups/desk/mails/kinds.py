@@ -124,11 +124,31 @@ GROUPS: tuple[MailGroup, ...] = (
         (
             MailKind("account_link", _("Whoever asks for a link to sign in"), examples.account),
             MailKind("account_reset", _("Whoever forgot their password"), examples.account),
-            MailKind("account_password_changed", _("Its owner"), examples.account),
-            MailKind("account_factor_added", _("Its owner"), examples.account),
-            MailKind("account_factor_removed", _("Its owner"), examples.account),
-            MailKind("account_factor_reset", _("Its owner"), examples.account),
-            MailKind("account_linked", _("Its owner"), examples.account),
+            MailKind(
+                "account_password_changed",
+                _("The owner of an account: its password was changed"),
+                examples.account,
+            ),
+            MailKind(
+                "account_factor_added",
+                _("The owner of an account: a second factor was enrolled"),
+                examples.account,
+            ),
+            MailKind(
+                "account_factor_removed",
+                _("The owner of an account: a second factor was removed"),
+                examples.account,
+            ),
+            MailKind(
+                "account_factor_reset",
+                _("The owner of an account: its second factor was reset"),
+                examples.account,
+            ),
+            MailKind(
+                "account_linked",
+                _("The owner of an account: it is linked to a provider"),
+                examples.account,
+            ),
         ),
     ),
 )

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from incubator.accounts.mail import compose
 from startups.desk.access import for_staff
+from startups.desk.home.pages import show
 from startups.desk.home.scopes import scope_of
-from startups.desk.pages import show
 from startups.permissions import Act
 from startups.requests import day_of, rights
 
@@ -36,7 +36,7 @@ class Preview:
 @require_safe
 def all_mails(request: HttpRequest) -> HttpResponse:
     _own(request)
-    return show(request, "mails/list", _("The mails that are sent"), groups=GROUPS)
+    return show(request, "mails", _("The mails that are sent"), groups=GROUPS)
 
 
 @for_staff
@@ -48,7 +48,7 @@ def one_mail(request: HttpRequest, code: str) -> HttpResponse:
     previews = [_preview(kind, own, *language) for language in settings.LANGUAGES]
     return show(
         request,
-        "mails/mail",
+        "mail",
         str(kind.when),
         kind=kind,
         previews=[preview for preview in previews if preview],

@@ -87,6 +87,7 @@ class StartupForm(TiesMixin, FactForm):
         """The history of phases is an administrator's to correct; others change the phase."""
         if not rights.may(Act.CORRECT_PHASES, self.instance):
             self.rows.pop("phases", None)
+            self.version = self._digest()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

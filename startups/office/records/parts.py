@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from startups.enums import Severity
 from startups.interchange.findings import record_findings
 from startups.interchange.tree import Kind
-from startups.models import Membership
+from startups.models import Membership, StaffAssignment
 from startups.office.mending import Places
 from startups.office.sections import Cell, Rows
 from startups.selectors.record_values import day
@@ -26,11 +26,11 @@ def links(viewset: str, rows: Iterable[Any]) -> list[Cell]:
     return [link(viewset, row) for row in rows]
 
 
-def dates(membership: Membership) -> str:
+def dates(row: Membership | StaffAssignment) -> str:
     """From when until when."""
-    if membership.end:
-        return f"{day(membership.start)} – {day(membership.end)}"
-    return _("since %(start)s") % {"start": day(membership.start)}
+    if row.end:
+        return f"{day(row.start)} – {day(row.end)}"
+    return _("since %(start)s") % {"start": day(row.start)}
 
 
 def holds(membership: Membership, on: date) -> bool:

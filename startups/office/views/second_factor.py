@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import Button
 
+from incubator.accounts.people import owner
 from incubator.accounts.policy import may_reset_second_factor
 from incubator.accounts.services.lost_factor import has_something_to_reset, reset_second_factor
 from startups.office.views.confirming import ConfirmView, ReasonForm
@@ -57,7 +58,7 @@ class SecondFactorResetView(ConfirmView):
 
     def perform(self, form: ReasonForm) -> str:
         reset_second_factor(
-            user=self.object, by=self.request.user, reason=form.cleaned_data["reason"]
+            user=self.object, by=owner(self.request), reason=form.cleaned_data["reason"]
         )
         return _("The second factor of %(name)s is reset.") % {"name": self.object}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from startups.models import StaffAssignment
 from startups.office import log
 from startups.office.permissions import Act, may
 from startups.office.views.confirming import ConfirmView, ReasonForm
@@ -38,7 +39,17 @@ class StaffIndexView(FactIndexView):
         return super().to_row_dict(item)
 
 
-class StaffRecordView(RecordView):
+class NamesThePerson:
+    """An assignment is called by who has it and where: alone, it says the role and the day."""
+
+    object: StaffAssignment
+
+    def get_page_subtitle(self) -> str:
+        row = self.object
+        return f"{row.person}, {row.get_role_display()} ({row.incubator})"
+
+
+class StaffRecordView(NamesThePerson, RecordView):
     """The record, with what can be done about it."""
 
     def get_edit_url(self) -> str | None:
@@ -61,13 +72,13 @@ class StaffRecordView(RecordView):
         return [edit, HeaderButton(_("Invite again"), url=address, icon_name="mail")]
 
 
-class StaffEndView(FactEditView):
+class StaffEndView(NamesThePerson, FactEditView):
     """Sets the last day."""
 
     page_title = gettext_lazy("Set the last day")
 
 
-class WithdrawView(ConfirmView):
+class WithdrawView(NamesThePerson, ConfirmView):
     """Takes back an assignment that was a mistake."""
 
     page_title = gettext_lazy("Take this assignment back")
@@ -112,7 +123,7 @@ class NoForm(ReasonForm):
     reason: Any = None
 
 
-class InviteAgainView(ConfirmView):
+class InviteAgainView(NamesThePerson, ConfirmView):
     """Sends another invitation to somebody who has no account yet."""
 
     page_title = gettext_lazy("Invite again")

@@ -27,6 +27,7 @@ from startups.models import (
     Target,
     TargetVerdict,
 )
+from startups.models.target import Aim
 from startups.selectors.dossiers import last_decided
 from startups.selectors.money.position import position_of
 from startups.selectors.space import team_of
@@ -156,7 +157,7 @@ def prefilled_targets(
     ]
 
 
-def _not_met(before: Decision | None) -> Iterator[Target]:
+def _not_met(before: Decision | None) -> Iterator[Aim]:
     targets = _set_by(before)
     if before and not targets:
         judged = TargetVerdict.objects.filter(

@@ -100,7 +100,8 @@ def _read_targets(targets: Sequence[TypedTarget], on: date) -> list[dict[str, An
     said = [target for target in targets if not target.is_blank]
     if len(said) > MOST_TARGETS:
         raise ValidationError(_("Five targets at most."))
-    found, errors = [], {}
+    found: list[dict[str, Any]] = []
+    errors: dict[str, Any] = {}
     for number, target in enumerate(targets, start=1):
         if target.is_blank:
             continue

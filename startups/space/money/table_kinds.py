@@ -32,10 +32,10 @@ _DAYS = {
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """A line as it will be written, in words."""
+    """A line as it will be written, in words; each cell with its heading."""
 
     line: int
-    cells: Sequence[str]
+    cells: Sequence[tuple[str, str]]
     amount: str
     warning: str = ""
 
@@ -85,6 +85,9 @@ class TableKind:
     def row(self, line: int, values: Mapping[str, Any]) -> PreviewRow:
         raise NotImplementedError
 
+    def labelled(self, *cells: str) -> list[tuple[str, str]]:
+        return list(zip(self.headings, cells, strict=True))
+
     def said(self, number: int) -> str:
         raise NotImplementedError
 
@@ -131,7 +134,7 @@ class OrderTable(TableKind):
         ordered = values.get("ordered_on")
         return PreviewRow(
             line=line,
-            cells=(
+            cells=self.labelled(
                 values["reference"],
                 values["supplier"],
                 contract.reference if contract else _("Internal cost"),
@@ -159,7 +162,7 @@ class PaymentTable(TableKind):
 
     @property
     def headings(self) -> list[str]:
-        return [_("Order"), _("Supplier"), _("Paid on"), _("Invoice"), _("Reason")]
+        return [_("Order or cost"), _("Supplier"), _("Paid on"), _("Invoice"), _("Reason")]
 
     @property
     def columns(self) -> Sequence[TableColumn]:
@@ -176,7 +179,9 @@ class PaymentTable(TableKind):
         texts = (values.get("reference", ""), values.get("reason", ""))
         return PreviewRow(
             line=line,
-            cells=(order.reference, order.supplier, day_text(values["paid_on"]), *texts),
+            cells=self.labelled(
+                order.reference, order.supplier, day_text(values["paid_on"]), *texts
+            ),
             amount=euros(values["amount"]),
             warning=payment_warning(values["paid_on"]),
         )

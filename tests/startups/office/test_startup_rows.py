@@ -234,8 +234,10 @@ def test_a_manager_has_no_way_round_the_table_of_transitions(startup: Startup) -
         "phases-0-start": "2023-01-01",
     }
 
-    client.post(url, filled(text, name="Mes Droits", reason="Forcé", **forged))
+    client.post(url, filled(text, name="Mes Droits", reason="Forcé"))
+    client.post(url, filled(client.get(url).text, name="Mes Aides", reason="Forcé", **forged))
 
     assert "phases-0-phase" not in text
-    assert fresh(startup).name == "Mes Droits"
+    names = Startup.history.filter(id=startup.pk).order_by("history_id")
+    assert [row.name for row in names] == ["Mes Aides", "Mes Droits", "Mes Aides"]
     assert [period.phase for period in startup.phases.all()] == ["construction"]

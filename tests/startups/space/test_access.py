@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[set[str], bool]] = {
     "my_data": (SIGNED_IN, False),
     "my_data_download": (SIGNED_IN, False),
     "my_consent": (SIGNED_IN, True),
+    "reminders": (SIGNED_IN, False),
     "dashboard": (READERS, False),
     "facts": (WRITERS, False),
     "documents": (READERS, False),
@@ -40,7 +41,7 @@ PAGES: dict[str, tuple[set[str], bool]] = {
     "member_address": (STAFF, False),
     "member_invite": (STAFF, True),
 }
-OWN = {"landing", "my_data", "my_data_download", "my_consent"}
+OWN = {"landing", "my_data", "my_data_download", "my_consent", "reminders"}
 # Refused otherwise: in tests.startups.documents.test_access.
 ELSEWHERE = {"document"}
 ON_A_STARTUP = sorted(set(PAGES) - OWN)

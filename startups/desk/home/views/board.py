@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from startups.desk.access import for_staff
 from startups.desk.home.cards import Card, card
 from startups.desk.home.forms import BoardForm
+from startups.desk.home.pages import show
 from startups.desk.home.scopes import rows_for
-from startups.desk.pages import show
 from startups.enums import ACTIVE, PHASE_ORDER, Phase
 from startups.permissions import Act
 from startups.requests import rights
@@ -42,7 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
     rows = rows_for(request, form.sought)
     return show(
         request,
-        "home/board",
+        "board",
         _("Board"),
         form=form,
         columns=[_column(phase, rows, form.query) for phase in ON_THE_BOARD],

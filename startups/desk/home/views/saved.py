@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from startups.desk.access import for_staff
 from startups.desk.home.forms import TableForm, ViewNameForm
-from startups.desk.pages import done, show, show_form
+from startups.desk.home.pages import show, show_form
+from startups.desk.pages import done
 from startups.models import SavedView
 from startups.permissions import Act
 from startups.requests import rights
@@ -23,7 +24,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def views(request: HttpRequest) -> HttpResponse:
     found = SavedView.objects.filter(user=request.user.pk)
-    return show(request, "home/views", _("Your views"), steps=_steps(), views=found)
+    return show(request, "views", _("Your views"), steps=_steps(), views=found)
 
 
 @for_staff
@@ -38,7 +39,7 @@ def save(request: HttpRequest) -> HttpResponse:
             message = _("The view “%(name)s” is saved.") % {"name": view.name}
             messages.success(request, message)
             return redirect(f"{reverse('desk:table')}?{view.query}")
-    return show_form(request, "home/view_name", _("Save this view"), form, steps=_steps())
+    return show_form(request, "view_name", _("Save this view"), form, steps=_steps())
 
 
 @for_staff
@@ -52,7 +53,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: rename_view(view=view, name=name)):
             return done(request, _("The view is renamed."), "desk:views")
     steps = [*_steps(), (_("Your views"), reverse("desk:views"))]
-    return show_form(request, "home/view_name", _("Rename the view"), form, steps=steps)
+    return show_form(request, "view_name", _("Rename the view"), form, steps=steps)
 
 
 @for_staff
@@ -64,7 +65,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("The view is deleted."), "desk:views")
     steps = [*_steps(), (_("Your views"), reverse("desk:views"))]
     title = _("Delete the view “%(name)s”?") % {"name": view.name}
-    return show(request, "home/view_delete", title, steps=steps)
+    return show(request, "view_delete", title, steps=steps)
 
 
 def _understood(request: HttpRequest, query: str) -> str:

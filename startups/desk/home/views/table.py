@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from startups.desk.access import for_staff
 from startups.desk.home.columns import EXPORTED, cells, headings
 from startups.desk.home.forms import TableForm, ViewNameForm
+from startups.desk.home.pages import show
 from startups.desk.home.scopes import rows_for
-from startups.desk.pages import show
 from startups.desk.sheets import as_csv, as_xlsx
 from startups.models import SavedView
 from startups.permissions import Act
@@ -29,7 +29,7 @@ def table(request: HttpRequest) -> HttpResponse:
     sheet = Paginator(_rows(request, form), A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
-        "home/table",
+        "table",
         _("Table"),
         form=form,
         sheet=sheet,

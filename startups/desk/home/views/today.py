@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.desk.access import for_staff
+from startups.desk.home.pages import show
 from startups.desk.home.scopes import kinds_for, scope_of
-from startups.desk.pages import show
 from startups.enums.desk import NeedKind
 from startups.permissions import Act
 from startups.requests import day_of, rights
@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = needs_today(scope=scope_of(request), on=on)
     return show(
         request,
-        "home/today",
+        "today",
         _("Today"),
         on=on,
         is_home=True,

@@ -15,7 +15,7 @@ class TypedField(forms.CharField):
     def __init__(self, *, read: Callable[[str], Decimal | None], **options: Any) -> None:
         self.read = read
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"widget": widget, "max_length": 40} | options)
+        super().__init__(widget=widget, max_length=40, **options)
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)

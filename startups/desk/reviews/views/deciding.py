@@ -158,7 +158,7 @@ def _onward(request: HttpRequest) -> str:
 
 
 def _sent_back(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.POST.items() if name not in FURNITURE]
+    return [(name, str(value)) for name, value in request.POST.items() if name not in FURNITURE]
 
 
 def _digest(plan: DecisionPlan, on: date) -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.desk.access import for_staff
-from startups.desk.pages import show
 from startups.desk.reviews.forms.finding import FindForm
+from startups.desk.reviews.pages import show
 from startups.enums.reviews import OPEN_REVIEWS, ReviewState
 from startups.models import Review
 from startups.permissions import Act
@@ -53,15 +53,16 @@ def _show(
     request: HttpRequest, template: str, title: str, form: FindForm, found: QuerySet[Review]
 ) -> HttpResponse:
     sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    chosen: Any = sheet.object_list
     kept: Any = request.GET.copy()
     kept.pop("page", None)
     return show(
         request,
-        f"reviews/{template}",
+        template,
         title,
         form=form,
         sheet=sheet,
-        rows=review_rows(sheet.object_list, on=day_of(request)),
+        rows=review_rows(chosen, on=day_of(request)),
         asked=f"{kept.urlencode()}&" if kept else "",
         is_narrowed=any(vars(form.wanted).values()),
     )

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.desk.pages import done, show, show_form
+from startups.desk.pages import done
 from startups.desk.reviews.forms.phases import PhaseForm, TakeBackForm
-from startups.desk.reviews.pages import FORM, posted
+from startups.desk.reviews.pages import FORM, posted, show, show_form
 from startups.enums.lifecycle import Need
 from startups.enums.reviews import OPEN_REVIEWS
 from startups.lifecycle import spells
@@ -42,7 +42,7 @@ def phases(request: HttpRequest, startup: Startup) -> HttpResponse:
     ways = [_way(row, startup, review) for row in _allowed(request, startup)]
     return show(
         request,
-        "reviews/phases",
+        "phases",
         _("Phases"),
         steps=_steps(startup),
         startup=startup,
@@ -121,7 +121,7 @@ def _ask(
     steps = [*_steps(startup), (_("Phases"), back)]
     return show_form(
         request,
-        f"reviews/{template}",
+        template,
         title,
         form,
         startup=startup,

@@ -24,7 +24,9 @@ class TableForm(MoneyForm):
         required=False,
         max_length=LONGEST_TEXT,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": 10, "spellcheck": "false", "class": "fr-input money-paste"}
+        ),
     )
     file = forms.FileField(
         label=_("Or a file"),

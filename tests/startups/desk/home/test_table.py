@@ -206,7 +206,7 @@ def test_csv_has_iso_dates_plain_numbers_and_no_formula(sign_in: Callable[[Any],
         "Open conditions": "1",
         "Overdue conditions": "1",
         "Page last touched": "2025-11-27",
-        "Granted (euros incl. tax)": "100000.00",
+        "Granted (€ incl. tax)": "100000.00",
     }
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,13 +14,9 @@ from startups.models import Notice, Startup
 from tests.access.cast import ROLES, Cast
 from tests.factories import make_handover_dossier
 from tests.repository.tree import ROOT
-from tests.startups.desk.home.conftest import _today, cast, read, sign_in, texts  # noqa: F401
-from tests.startups.desk.home.making import (
-    ON,
-    make_administrator,
-    make_manager,
-    make_portfolio,
-)
+
+from .conftest import read
+from .making import make_administrator, make_manager, make_portfolio
 
 pytestmark = pytest.mark.django_db
 # What other mails include.
@@ -94,4 +89,3 @@ def test_no_link_of_an_example_opens_anything(sign_in: Callable[[Any], Client]) 
         for path in secret:
             answer = Client().get(path.removeprefix("http://testserver"))
             assert "Nôtre" not in answer.text
-    assert ON + timedelta(days=1) > ON

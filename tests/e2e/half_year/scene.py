@@ -1,34 +1,27 @@
 """A startup on the eve of its review, and its people, each in a browser of their own."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core import mail
 from django.utils import timezone
-from django.utils.translation import gettext, override
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from startups.calendar import add_months
 from startups.enums import StaffRole
 from startups.models import Incubator, Startup
 from tests.access.cast import assign, make_user
+from tests.e2e.half_year.pages import press
 from tests.factories import make_incubator, make_published_startup
 from tests.startups.dossiers.making import make_past_review, make_planned_review
 
 # That of ``make_user``.
-PASSWORD = "a long password"  # noqa: S105
+PASSWORD = "a long password"
 INTRAPRENEUR = "zoe@people.example"
 LONG_BEFORE = timedelta(days=175)
-FIELDS_TYPED = "[...window.typed]"
-NOTE_WHAT_IS_TYPED = """() => {
-    window.typed = new Set();
-    document.addEventListener("input", (event) => window.typed.add(event.target.name));
-}"""
 
 
 @dataclass
@@ -55,6 +48,11 @@ class HalfYear:
     @property
     def public(self) -> str:
         return f"{self.url}/startups/{self.startup.slug}/"
+
+    @property
+    def next_due(self) -> date:
+        """The day of the review that follows what is decided today."""
+        return add_months(self.today, 6)
 
 
 def begin(url: str, page_at: Callable[..., Page], *, targets: int = 2) -> HalfYear:
@@ -88,38 +86,3 @@ def enter(page: Page, url: str, user: Any) -> None:
     page.fill("#id_username", user.email)
     page.fill("#id_password", PASSWORD)
     press(page, "Sign in")
-
-
-def words(msgid: str) -> str:
-    """What the pages say in French for ``msgid``."""
-    with override("fr"):
-        return gettext(msgid)
-
-
-def named(page: Page, role: Any, msgid: str) -> Locator:
-    """The link or the button whose name begins with these words."""
-    return page.get_by_role(role, name=re.compile(f"^{re.escape(words(msgid))}")).first
-
-
-def press(page: Page, msgid: str) -> None:
-    named(page, "button", msgid).click()
-
-
-def follow(page: Page, msgid: str) -> None:
-    named(page, "link", msgid).click()
-
-
-def is_told(page: Page, msgid: str) -> None:
-    """Fails unless the page says so at its top."""
-    expect(page.locator(".space-message").first).to_contain_text(words(msgid))
-
-
-def letters_to(address: str) -> list[Any]:
-    """The mails that an address received, the last one at the end."""
-    return [letter for letter in mail.outbox if letter.to == [address]]
-
-
-def link_in(letter: Any) -> str:
-    found = re.search(r"http\S+", letter.body)
-    assert found, letter.body
-    return found[0]

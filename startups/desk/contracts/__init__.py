@@ -1,0 +1,1 @@
+"""The public contracts that incubators and startups order under."""

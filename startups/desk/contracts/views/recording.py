@@ -1,0 +1,105 @@
+"""A new contract, what was recorded wrongly of one, and what the parties changed."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from startups.desk.contracts.access import for_buyers, on_contract
+from startups.desk.contracts.forms import ContractForm, CorrectForm, ModificationForm
+from startups.desk.contracts.pages import FORM, posted, show_form
+from startups.desk.pages import done
+from startups.enums.money import Technique
+from startups.forms.money import written_holders
+from startups.models import Contract
+from startups.permissions import Act
+from startups.requests import day_of, rights
+from startups.selectors.money.contracts import Holder
+from startups.services.money.contracts import correct_contract, modify_contract, record_contract
+from startups.space.pages import attempt
+
+
+@for_buyers
+@FORM
+def add(request: HttpRequest) -> HttpResponse:
+    form = ContractForm(posted(request), frameworks=_frameworks(request))
+    if form.is_valid():
+        contract = attempt(
+            form,
+            lambda: record_contract(
+                values=form.values,
+                holders=form.cleaned_data["holders"],
+                on=day_of(request),
+                actor=request.user,
+            ),
+        )
+        if contract:
+            message = _("The contract is recorded. Say now who uses it.")
+            return done(request, message, "contracts:users", pk=contract.pk)
+    return show_form(request, _("Record a contract"), form)
+
+
+@on_contract(Act.MANAGE_CONTRACTS)
+@FORM
+def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
+    frameworks = _frameworks(request).exclude(pk=contract.pk)
+    if contract.framework_id:
+        frameworks |= Contract.objects.filter(pk=contract.framework_id)
+    form = CorrectForm(posted(request), frameworks=frameworks, initial=_recorded(contract))
+    if form.is_valid():
+        changed = attempt(
+            form,
+            lambda: correct_contract(
+                contract=contract,
+                values=form.values,
+                holders=form.cleaned_data["holders"],
+                on=day_of(request),
+                actor=request.user,
+                reason=form.cleaned_data["reason"],
+            ),
+        )
+        if changed is not None:
+            said = _("The correction is recorded.") if changed else _("Nothing was different.")
+            return done(request, said, "contracts:page", pk=contract.pk)
+    explanation = _(
+        "For what was recorded wrongly. What the parties changed is a modification, with its own "
+        "date."
+    )
+    return show_form(
+        request, _("Correct the contract"), form, contract=contract, explanation=explanation
+    )
+
+
+@on_contract(Act.MANAGE_CONTRACTS)
+@FORM
+def modify(request: HttpRequest, contract: Contract) -> HttpResponse:
+    form = ModificationForm(posted(request))
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        reason = said.pop("reason")
+        modification = attempt(
+            form,
+            lambda: modify_contract(
+                contract=contract,
+                values=said,
+                on=day_of(request),
+                actor=request.user,
+                reason=reason,
+            ),
+        )
+        if modification:
+            message = _("Modification %(number)s is recorded.") % {"number": modification.number}
+            return done(request, message, "contracts:page", pk=contract.pk)
+    return show_form(request, _("Record a modification"), form, contract=contract)
+
+
+def _frameworks(request: HttpRequest) -> QuerySet[Contract]:
+    rows = rights(request).contracts(Act.READ_MONEY).distinct()
+    return rows.filter(technique=Technique.FRAMEWORK).order_by("reference")
+
+
+def _recorded(contract: Contract) -> dict[str, Any]:
+    values = {name: getattr(contract, name) for name in ContractForm.FIELDS}
+    holders = [Holder(h.kind, h.identifier, h.name) for h in contract.holders.all()]
+    return values | {"framework": contract.framework_id, "holders": written_holders(holders)}
