@@ -223,6 +223,18 @@ def test_what_people_typed_is_shown_as_text(cast, manager) -> None:
         assert "<script>1" not in manager.get(address).text
 
 
+def test_the_framework_agreement_of_others_is_kept_by_a_correction(cast, manager) -> None:
+    theirs = make_contract(users=[cast.their_incubator], technique="Accord-cadre", reference="AC")
+    own = make_contract(users=[cast.our_incubator], technique="Accord-cadre", reference="AO")
+    contract = make_contract(users=[cast.ours], framework=theirs)
+
+    field = manager.get(path("correct", contract.pk)).context["form"].fields["framework"]
+    new = manager.get(path("add")).context["form"].fields["framework"]
+
+    assert set(field.queryset) == {theirs, own}
+    assert set(new.queryset) == {own}
+
+
 # How holders are written.
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -43,9 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @on_contract(Act.MANAGE_CONTRACTS)
 @FORM
 def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
-    frameworks = _frameworks(request).exclude(pk=contract.pk)
-    if contract.framework_id:
-        frameworks |= Contract.objects.filter(pk=contract.framework_id)
+    frameworks = _frameworks(request, contract)
     form = CorrectForm(posted(request), frameworks=frameworks, initial=_recorded(contract))
     if form.is_valid():
         changed = attempt(
@@ -94,9 +92,14 @@ def modify(request: HttpRequest, contract: Contract) -> HttpResponse:
     return show_form(request, _("Record a modification"), form, contract=contract)
 
 
-def _frameworks(request: HttpRequest) -> QuerySet[Contract]:
-    rows = rights(request).contracts(Act.READ_MONEY).distinct()
-    return rows.filter(technique=Technique.FRAMEWORK).order_by("reference")
+def _frameworks(request: HttpRequest, contract: Contract | None = None) -> QuerySet[Contract]:
+    """The framework agreements to choose from; that of ``contract`` is always one of them."""
+    readable = rights(request).contracts(Act.READ_MONEY).values("pk")
+    chosen = Q(pk__in=readable, technique=Technique.FRAMEWORK)
+    rows = Contract.objects.order_by("reference")
+    if contract is None:
+        return rows.filter(chosen)
+    return rows.filter(chosen | Q(pk=contract.framework_id)).exclude(pk=contract.pk)
 
 
 def _recorded(contract: Contract) -> dict[str, Any]:
