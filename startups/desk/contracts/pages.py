@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from startups.desk import pages
 from startups.models import Contract
+from startups.space.pages import REFUSED
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,8 +27,12 @@ def steps(contract: Contract | None = None) -> list[tuple[str, str]]:
     return way
 
 
-def show(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-    return pages.show(request, f"contracts/{template}", title, **context)
+def show(
+    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page about contracts. ``steps`` are the (label, address) pairs of the breadcrumb."""
+    context["title"] = title
+    return render(request, f"desk/contracts/{template}.html", context, status=status)
 
 
 def show_form(
@@ -40,13 +45,6 @@ def show_form(
 ) -> HttpResponse:
     """A page with a form, and the way back; refused, it keeps what was typed (422)."""
     way = steps(contract)
-    return pages.show_form(
-        request,
-        "contracts/form",
-        title,
-        form,
-        contract=contract,
-        steps=way,
-        back=way[-1][1],
-        **context,
-    )
+    status = REFUSED if form.is_bound and form.errors else 200
+    context |= {"form": form, "contract": contract, "steps": way, "back": way[-1][1]}
+    return show(request, "form", title, status=status, **context)

@@ -26,7 +26,7 @@ def prefilled(review: Review, *, on: date) -> Prefilled:
         "decided_on": decided_on,
         "stop_condition": before.stop_condition if before else "",
     }
-    return Prefilled(values | _money(review, decided_on), _targets(review))
+    return Prefilled(values | _money(review, decided_on), _targets(review, decided_on))
 
 
 def _decided_on(review: Review, on: date) -> date:
@@ -36,7 +36,9 @@ def _decided_on(review: Review, on: date) -> date:
     return held[0] if held and held[0] >= since else on
 
 
-def _targets(review: Review) -> list[dict[str, Any]]:
+def _targets(review: Review, decided_on: date) -> list[dict[str, Any]]:
+    """What the team proposes; one due after the next review is left for the day of that one."""
+    following = add_months(decided_on, MONTHS_BETWEEN_REVIEWS)
     rows = ProposedTarget.objects.filter(dossier__review=review).order_by("position")
     return [
         {
@@ -44,7 +46,7 @@ def _targets(review: Review) -> list[dict[str, Any]]:
             "measure": row.measure,
             "starting_value": written(row.starting_value),
             "target_value": written(row.target_value),
-            "due_on": row.due_on,
+            "due_on": row.due_on if row.due_on and row.due_on <= following else None,
         }
         for row in rows
     ]

@@ -50,8 +50,7 @@ class AssignmentForm(FactForm):
         roles = [role for role, act in APPOINTING.items() if rights.may_somewhere(act)]
         fields["role"].choices = [(role.value, role.label) for role in StaffRole if role in roles]
         self.initial.setdefault("start", rights.on)
-        # A new instance says "no role" rather than nothing.
-        self.initial["role"] = self.initial.get("role") or StaffRole.COMMITTEE
+        self.initial.setdefault("role", StaffRole.COMMITTEE)
         if incubators.count() == 1:
             self.initial.setdefault("incubator", incubators.get().pk)
 

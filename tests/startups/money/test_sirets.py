@@ -71,4 +71,7 @@ def test_a_wrong_one_is_refused(number):
 def test_most_of_la_poste_would_be_refused_by_the_rule_of_all():
     others = [number for number in RIGHT if number.startswith(LA_POSTE)]
 
-    assert [number for number in others if luhn.is_valid(number)] == ["35600000000048", "35600000000105"]
+    assert [number for number in others if luhn.is_valid(number)] == [
+        "35600000000048",
+        "35600000000105",
+    ]

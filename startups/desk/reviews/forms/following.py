@@ -32,7 +32,7 @@ class AmendForm(DressedForm):
     measure = forms.CharField(label=_("Measure and its unit"), max_length=200)
     starting_value = figure_field(_("Starting value"), required=False)
     target_value = figure_field(_("Target value"))
-    due_on = forms.DateField(label=_("By"), widget=day_input())
+    due_on = forms.DateField(label=_("Due on"), widget=day_input())
     reason = why(_("Why is it amended?"), _("Published with the target."))
     public = frozenset({"wording", "measure", "starting_value", "target_value", "due_on", "reason"})
 

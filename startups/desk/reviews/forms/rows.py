@@ -31,7 +31,7 @@ class TargetRow(Row):
     measure = forms.CharField(label=_("Measure and its unit"), max_length=200, required=False)
     starting_value = figure_field(_("Starting value"), required=False)
     target_value = figure_field(_("Target value"), required=False)
-    due_on = forms.DateField(label=_("By"), required=False, widget=day_input())
+    due_on = forms.DateField(label=_("Due on"), required=False, widget=day_input())
     needs = ("wording", "measure", "target_value")
 
 
