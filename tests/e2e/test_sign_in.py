@@ -138,7 +138,7 @@ def test_a_link_by_mail_signs_in(site: str, page_at: Callable[..., Page]) -> Non
     page.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])  # type: ignore[index]
     page.get_by_role("button", name="Sign in", exact=True).click()
 
-    expect(page).to_have_url(f"{site}/espace/")
+    expect(page).to_have_url(f"{site}{EN}/espace/")
     page.goto(f"{site}{EN}/compte/")
     expect(page.locator("main")).to_contain_text("bob@example.org")
 
