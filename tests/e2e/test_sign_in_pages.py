@@ -111,9 +111,10 @@ def test_pages_of_ones_account_are_accessible_with_their_errors(
     send_empty(page, "Go on")
     page.locator("#id_code").fill(f"{totp(device.bin_key):06d}")
     page.get_by_role("button", name="Go on").click()
-    expect(page).to_have_url(f"{site}/espace/")
+    expect(page).to_have_url(f"{site}{EN}/espace/")
     for path in (
         "/compte/",
+        "/compte/langue/",
         "/compte/second-facteur/codes/",
         f"/compte/second-facteur/application/{device.pk}/retirer/",
     ):
