@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReviewState(TextChoices):
@@ -123,7 +124,8 @@ class StopCause(TextChoices):
 class Matter(TextChoices):
     """What something must become of when a startup stops."""
 
-    USERS = "users", _("Users")
+    # With a context: Wagtail's menu has accounts under the same word.
+    USERS = "users", pgettext_lazy("those who use a product", "Users")
     DATA = "data", _("Data")
     CODE = "code", _("Source code")
     DOMAIN = "domain", _("Domain name")

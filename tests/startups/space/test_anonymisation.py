@@ -185,7 +185,7 @@ def _at(on: date, days: int = 0) -> Any:
 def test_the_name_and_the_address_are_found_nowhere(
     elodie, on, django_capture_on_commit_callbacks
 ) -> None:
-    assert len(found()) > 40
+    assert len(found()) > 30
 
     with django_capture_on_commit_callbacks(execute=True):
         anonymise_person(person=elodie, on=on, actor=None, reason="à la demande d’Élodie d’Hôtel")
