@@ -135,7 +135,18 @@ def test_somebody_anonymised_is_gone_from_minutes_that_stay(
 
 
 @pytest.fixture
-def file(sign_in: SignIn, ours: CommitteeSession, decided: None, tmp_path: Path) -> Path:
+def pango() -> None:
+    """Skips where the machine lacks the libraries that draw text."""
+    try:
+        pdf.accessible_pdf("<p>Un essai", stylesheet="css/minutes.css")
+    except pdf.PdfUnavailable:
+        need(None, "Pango (Debian: apt install libpangoft2-1.0-0)")
+
+
+@pytest.fixture
+def file(
+    sign_in: SignIn, ours: CommitteeSession, decided: None, pango: None, tmp_path: Path
+) -> Path:
     answer = sign_in("manager").get(at("minutes_pdf", ours))
     assert answer["Content-Type"] == "application/pdf"
     path = tmp_path / "minutes.pdf"
@@ -162,14 +173,14 @@ def test_file_is_tagged_in_french_and_has_its_title(file: Path) -> None:
     assert scopes == {"/Column", "/Row"}
 
 
-def test_a_file_without_language_or_title_would_be_found_out(tmp_path: Path) -> None:
+def test_a_file_without_language_or_title_would_be_found_out(pango: None, tmp_path: Path) -> None:
     path = tmp_path / "bad.pdf"
     path.write_bytes(pdf.accessible_pdf("<p>Sans rien", stylesheet="css/minutes.css"))
     assert pdfua.validate(str(path)).findings
 
 
 def test_file_to_circulate_has_nothing_private(
-    sign_in: SignIn, ours: CommitteeSession, decided: None, tmp_path: Path
+    sign_in: SignIn, ours: CommitteeSession, decided: None, pango: None, tmp_path: Path
 ) -> None:
     answer = sign_in("manager").get(f"{at('minutes_pdf', ours)}?diffusion=1")
     assert "a-diffuser" in answer["Content-Disposition"]
@@ -180,7 +191,7 @@ def test_file_to_circulate_has_nothing_private(
 
 
 def test_file_is_in_french_whoever_asks(
-    sign_in: SignIn, ours: CommitteeSession, decided: None, tmp_path: Path
+    sign_in: SignIn, ours: CommitteeSession, decided: None, pango: None, tmp_path: Path
 ) -> None:
     path = tmp_path / "minutes.pdf"
     with override("en"):
