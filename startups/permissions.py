@@ -39,7 +39,6 @@ class Act(TextChoices):
     INVITE = "invite", _("Invite somebody by mail")
     OPEN_STARTUP = "open_startup", _("Open a startup in an incubator")
     EDIT_TIES = "edit_ties", _("Change incubators and sponsors")
-    CORRECT_TIMELINE = "correct_timeline", _("Correct the events of the timeline")
     CORRECT_PHASES = "correct_phases", _("Correct the history of phases")
     EDIT_INCUBATOR = "edit_incubator", _("Edit the incubator")
     APPOINT = "appoint", _("Name committee members and end their time")
@@ -79,7 +78,6 @@ RIGHTS: Mapping[Act, frozenset[Standing]] = {
     Act.INVITE: STAFF,
     Act.OPEN_STARTUP: STAFF,
     Act.EDIT_TIES: STAFF,
-    Act.CORRECT_TIMELINE: STAFF,
     Act.CORRECT_PHASES: frozenset({Standing.ADMINISTRATOR}),
     Act.EDIT_INCUBATOR: STAFF,
     Act.APPOINT: STAFF,
