@@ -1,11 +1,13 @@
 """Fixtures that every test may use."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from tests.second_factor import force_login
 
@@ -32,6 +34,13 @@ def _second_factor_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     The second factor is asked for in every test; whoever must have one has shown it.
     """
     monkeypatch.setattr(Client, "force_login", force_login)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Each test starts in French: a request below ``/en/`` leaves its language in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

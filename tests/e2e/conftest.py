@@ -37,6 +37,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keeps SQLite's test database in a file, so that each thread of the server has its own door.
+
+    One in memory is one connection that they all share, and two at once break each other's query.
+    """
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def browser(django_db_setup: None, live_server: LiveServer) -> Iterator[Browser]:
     """One chromium for the session: CHROMIUM_PATH, or the one on the PATH.
 
