@@ -38,6 +38,7 @@ from startups.models import (
     StopDossier,
     Target,
 )
+from startups.selectors.endings import may_follow
 from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
 from startups.services.decisions.following import (
     Correction,
@@ -50,6 +51,7 @@ from startups.services.dossiers.answers import save_answer
 from startups.services.dossiers.preparing import begin_preparation
 from startups.services.dossiers.submitting import submit_dossier
 from startups.services.dossiers.targets import TypedTarget, save_targets, save_verdict
+from startups.services.endings.drafts import NEEDS
 from startups.services.fundings import granted_by
 from startups.services.lifecycle import change_phase, take_back_planned_phase
 from startups.services.reviews.planning import plan_reviews
@@ -196,11 +198,14 @@ class Walk:
         cancel_review(review=self.review(startup), on=self.on, actor=self.actor, reason=reason)
 
     def write_ending(self, startup: Startup) -> None:
-        """A complete dossier for the next end, unless a draft is there."""
-        if not StopDossier.objects.filter(startup=startup, period=None).exists():
-            make_stop_dossier(startup)
-        if not HandoverDossier.objects.filter(startup=startup, period=None).exists():
-            make_handover_dossier(startup)
+        """A complete dossier for each end that may follow, unless a draft is there."""
+        for model, make in (
+            (StopDossier, make_stop_dossier),
+            (HandoverDossier, make_handover_dossier),
+        ):
+            drafts = model.objects.filter(startup=startup, period=None)
+            if may_follow(startup.phases.all(), NEEDS[model]) and not drafts.exists():
+                make(startup)
 
     def sign(self, startup: Startup) -> None:
         kind = self.random.choice(list(DecisionKind))
