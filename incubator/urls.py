@@ -26,6 +26,7 @@ urlpatterns = [
     *i18n_patterns(
         path("espace/<slug:slug>/chiffres/", include("startups.space.figures.urls")),
         path("espace/<slug:slug>/revue/", include("startups.space.reviews.urls")),
+        path("espace/<slug:slug>/argent/etats/", include("startups.space.statements.urls")),
         path("espace/<slug:slug>/argent/", include("startups.space.money.urls")),
         path("espace/<slug:slug>/", include("startups.space.endings.urls")),
         path("espace/", include("startups.space.urls")),

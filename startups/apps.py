@@ -17,9 +17,12 @@ class StartupsConfig(AppConfig):
 
     def _freeze(self) -> None:
         """Has the database refuse to change what is signed."""
-        from startups import freezing
+        from startups import freezing, sealing
 
         connection_created.connect(freezing.lend_function, dispatch_uid="frozen-function")
         pre_migrate.connect(freezing.thaw, sender=self, dispatch_uid="frozen-thaw")
         post_migrate.connect(freezing.freeze, sender=self, dispatch_uid="frozen-freeze")
         freezing.watch_deletions()
+        pre_migrate.connect(sealing.unseal, sender=self, dispatch_uid="sealed-unseal")
+        post_migrate.connect(sealing.seal, sender=self, dispatch_uid="sealed-seal")
+        sealing.watch_deletions()

@@ -177,6 +177,8 @@ class ActKind(TextChoices):
     COMMITMENT_MOVED = "commitment_moved", _("Order moved along its chain")
     COMMITMENT_CORRECTED = "commitment_corrected", _("Order corrected")
     PAID = "paid", _("Payment recorded")
+    STATEMENT_OPENED = "statement_opened", _("Budget statement begun")
+    STATEMENT_DROPPED = "statement_dropped", _("Draft of a budget statement dropped")
     STATEMENT_SUBMITTED = "statement_submitted", _("Budget statement submitted")
     STATEMENT_RETURNED = "statement_returned", _("Budget statement sent back")
     STATEMENT_VALIDATED = "statement_validated", _("Budget statement validated")

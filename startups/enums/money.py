@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContractNature(TextChoices):
@@ -65,7 +66,7 @@ class StatementState(TextChoices):
     """Where a half-yearly statement stands."""
 
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", pgettext_lazy("budget statement", "Submitted")
     VALIDATED = "validated", _("Validated and published")
 
 
@@ -74,3 +75,13 @@ class Half(TextChoices):
 
     FIRST = "1", _("January to June")
     SECOND = "2", _("July to December")
+
+
+class EnvelopeBand(TextChoices):
+    """How near the end of an envelope is, the most pressing first."""
+
+    OVER_COMMITTED = "over_committed", _("More is ordered than granted")
+    OVER = "over", _("Used up, or its period is over")
+    DAYS_45 = "45", _("Ends within 45 days")
+    DAYS_90 = "90", _("Ends within 90 days")
+    DAYS_180 = "180", _("Ends within 180 days")

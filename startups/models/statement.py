@@ -1,8 +1,11 @@
 """The budget that a team publishes twice a year, beside the lines that explain it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.enums.money import Half, StatementState
@@ -10,14 +13,19 @@ from startups.enums.money import Half, StatementState
 from .base import DomainModel, choice_constraint
 from .commitment import Activity, Resource
 from .decision import amount_field
+from .frozen import Frozen
+from .sealed import SealedModel
 from .startup import Startup
 
 
-class Statement(DomainModel):
+class Statement(SealedModel, DomainModel):
     """A half-year of a startup's budget. Once validated it is never edited: a new one replaces it.
 
-    ``published`` is what the public is shown of it, aggregated when it was validated.
+    ``published`` is what the public is shown of it, aggregated when it was validated, and
+    ``published_lines`` the lines that it counts: see ``services.money.publishing``.
     """
+
+    SEALED = Q(state=StatementState.VALIDATED)
 
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="statements")
     year = models.PositiveSmallIntegerField(_("year"))
@@ -40,6 +48,9 @@ class Statement(DomainModel):
     )
     returned_comment = models.TextField(_("why it was sent back"), blank=True)
     published = models.JSONField(_("published figures"), default=dict, blank=True)
+    published_lines = models.JSONField(
+        _("lines that the published figures count"), default=dict, blank=True, editable=False
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -77,14 +88,23 @@ class Statement(DomainModel):
                 name="statement_state_has_its_days",
                 violation_error_message=_("A statement's state has its day and its author."),
             ),
+            models.CheckConstraint(
+                condition=Q(validated_by=None)
+                | Q(submitted_by=None)
+                | ~Q(validated_by=F("submitted_by")),
+                name="statement_validated_by_another",
+                violation_error_message=_("Somebody else than its author validates a statement."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.year}, {self.get_half_display()}"
 
 
-class StatementLine(DomainModel):
+class StatementLine(SealedModel, DomainModel):
     """What a statement says of one activity and one kind of resource, in euros incl. tax."""
+
+    SEALED = Q(statement__state=StatementState.VALIDATED)
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
@@ -106,3 +126,9 @@ class StatementLine(DomainModel):
 
     def __str__(self) -> str:
         return f"{self.activity} · {self.resource}"
+
+    @classmethod
+    def refuse_additions(cls, rows: Sequence[Any]) -> None:
+        keys = {row.statement_id for row in rows}
+        if Statement._base_manager.filter(Statement.SEALED, pk__in=keys).exists():
+            raise Frozen(f"{cls._meta.verbose_name}: the statement is validated.")

@@ -51,6 +51,18 @@ class ReviewAsked:
 
 
 @dataclass(frozen=True)
+class StatementAsked:
+    """A half-year that has ended with money in it, and whose budget statement is not given.
+
+    ``comment`` is what it was sent back with, while it is.
+    """
+
+    label: str
+    due: date
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Situation:
     """What is known of a startup on the day ``on``; ``reader`` is the key of who asks."""
 
@@ -63,6 +75,7 @@ class Situation:
     reader: int | None = None
     review: ReviewAsked | None = None
     endings: Sequence[EndingBegun] = ()
+    statements: Sequence[StatementAsked] = ()
 
     @property
     def is_active(self) -> bool:
@@ -195,6 +208,20 @@ def _is_asked(begun: EndingBegun, on: date) -> bool:
     return begun.link_sent_on is not None and on <= begun.link_sent_on + LINK_VALID_FOR
 
 
+def statements_to_publish(situation: Situation) -> Iterator[Duty]:
+    """One a half-year; what was sent back comes first, with the manager's comment."""
+    for asked in situation.statements:
+        if asked.comment:
+            message = _("Complete the budget statement of the %(half)s: it was sent back.")
+            words = message % {"half": asked.label}
+            yield Duty("statement_returned", words, asked.due, "statements", True, asked.comment)
+            continue
+        message = _("Publish the budget statement of the %(half)s.")
+        late = bool(days_late(asked.due, situation.on))
+        words = message % {"half": asked.label}
+        yield Duty("statement_to_publish", words, asked.due, "statements", late)
+
+
 QUESTIONS: tuple[Callable[[Situation], Iterator[Duty]], ...] = (
     review_to_prepare,
     page_sent_back,
@@ -205,4 +232,5 @@ QUESTIONS: tuple[Callable[[Situation], Iterator[Duty]], ...] = (
     missions_to_renew,
     consents_waited_for,
     endings_to_complete,
+    statements_to_publish,
 )

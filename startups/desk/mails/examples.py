@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from startups.enums.desk import ReminderKind
 from startups.enums.reviews import OPEN_REVIEWS
+from startups.half_years import HalfYear
 from startups.models import (
     CommitteeSession,
     Condition,
@@ -23,6 +24,7 @@ from startups.models import (
     ReviewMove,
     StaffAssignment,
     Startup,
+    Statement,
 )
 from startups.reminder_stages import Stage
 from startups.selectors.needs import Scope, needs_today
@@ -142,6 +144,16 @@ def cancelled(own: Own) -> Context | None:
         return None
     found.cancelled_reason = found.cancelled_reason or _("Why it is cancelled.")
     return {"session": found}
+
+
+def statement(own: Own) -> Context | None:
+    rows = Statement.objects.filter(startup__in=own.scope.steered).select_related("startup")
+    found = rows.order_by("-year", "-half", "-pk").first()
+    if found is None:
+        return None
+    found.returned_comment = found.returned_comment or _("What is to be completed.")
+    half = HalfYear(found.year, found.half)
+    return _about(found.startup, statement=found, half=half, actor=own.reader)
 
 
 def page(own: Own) -> Context | None:

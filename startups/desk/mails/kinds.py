@@ -102,6 +102,26 @@ GROUPS: tuple[MailGroup, ...] = (
         ),
     ),
     MailGroup(
+        _("Budget statements"),
+        (
+            MailKind(
+                "statement_submitted",
+                _("The managers: a budget statement is submitted"),
+                examples.statement,
+            ),
+            MailKind(
+                "statement_returned",
+                _("The team: its budget statement is sent back"),
+                examples.statement,
+            ),
+            MailKind(
+                "statement_validated",
+                _("The team: its budget statement is validated"),
+                examples.statement,
+            ),
+        ),
+    ),
+    MailGroup(
         _("Pages"),
         (
             MailKind("page_submitted", _("The managers: a page waits for approval"), examples.page),

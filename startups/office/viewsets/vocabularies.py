@@ -22,6 +22,8 @@ VOCABULARIES: tuple[tuple[Any, str, Any, str], ...] = (
     (models.OrganisationKind, "organisation-kinds", models.Organisation, "kind"),
     (models.Role, "roles", models.Membership, "role"),
     (models.HandoverItem, "handover-items", models.HandoverCheck, "item"),
+    (models.Activity, "activities", models.Commitment, "activity"),
+    (models.Resource, "resources", models.Commitment, "resource"),
 )
 
 

@@ -9,10 +9,12 @@ from startups.enums.desk import NeedKind
 
 from .conditions import conditions_overdue
 from .kinds import Need, Scope, group
+from .money import money_needs
 from .pages import pages_waiting
 from .portfolio import portfolio_needs
 from .reviews import review_needs, reviews_due
 from .sessions import sessions_coming
+from .statements import statement_needs
 
 __all__ = ["Need", "NeedKind", "Scope", "group", "needs_today", "reviews_due"]
 
@@ -20,7 +22,7 @@ __all__ = ["Need", "NeedKind", "Scope", "group", "needs_today", "reviews_due"]
 def needs_today(*, scope: Scope, on: date) -> dict[NeedKind, list[Need]]:
     """Everything that needs the reader of ``scope`` on the day ``on``, by kind, in their order.
 
-    Within a kind the latest first, then by due day. Eight queries at most, whatever the
+    Within a kind the latest first, then by due day. A constant number of queries, whatever the
     number of startups.
     """
     return group(
@@ -28,6 +30,8 @@ def needs_today(*, scope: Scope, on: date) -> dict[NeedKind, list[Need]]:
             *review_needs(scope=scope, on=on),
             *conditions_overdue(startups=scope.steered, on=on),
             *sessions_coming(scope=scope, on=on),
+            *statement_needs(startups=scope.steered, on=on),
+            *money_needs(startups=scope.steered, incubators=scope.held, on=on),
             *pages_waiting(startups=scope.steered),
             *portfolio_needs(startups=scope.steered, on=on),
         ]

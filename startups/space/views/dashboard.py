@@ -20,6 +20,7 @@ from startups.space.duties import Duty, Situation, duties
 from startups.space.page_state import PageState, page_state
 from startups.space.pages import show
 from startups.space.reviews.asked import review_asked
+from startups.space.statements.asked import statements_asked
 
 ACTS_SHOWN = 8
 CHANGES_SHOWN = 5
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest, startup: Startup) -> HttpResponse:
         reader=request.user.pk,
         review=review_asked(startup),
         endings=endings_begun(startup),
+        statements=statements_asked(startup, on=on),
     )
     places = _places(startup, page)
     content = content_of(startup, body=text.body if text else "", team=team, page=page)
@@ -84,6 +86,7 @@ def _places(startup: Startup, page: PageState) -> dict[str, str]:
         "me": f"{reverse('space:my_data')}#consent",
         "stop": reverse("space_endings:stop", args=(startup.slug,)),
         "handover": reverse("space_endings:handover", args=(startup.slug,)),
+        "statements": reverse("space_statements:index", args=(startup.slug,)),
     }
 
 

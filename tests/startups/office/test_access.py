@@ -83,7 +83,7 @@ def statuses(answers: dict[str, Any]) -> dict[str, int]:
 
 
 def test_every_record_kind_has_its_viewset() -> None:
-    assert len(office_viewsets()) == 13
+    assert len(office_viewsets()) == 15
 
 
 @pytest.mark.parametrize("who", ["visitor", "editor"])

@@ -37,6 +37,8 @@ QUERIES = {
     "organisation-kinds": 3,
     "roles": 3,
     "handover-items": 3,
+    "activities": 3,
+    "resources": 3,
 }
 
 

@@ -47,6 +47,8 @@ NETWORK = {
     "Portefeuille > Vocabulaires > Natures d’organisation",
     "Portefeuille > Vocabulaires > Rôles",
     "Portefeuille > Vocabulaires > Points de transfert",
+    "Portefeuille > Vocabulaires > Activités",
+    "Portefeuille > Vocabulaires > Types de ressource",
 }
 MENUS = {
     "administrator": READING | WRITING | STAFF | NETWORK,

@@ -1,0 +1,1 @@
+"""The budget statements of the portfolio: found, read, validated or sent back."""

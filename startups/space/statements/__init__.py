@@ -1,0 +1,1 @@
+"""The budget statements of a startup, half-year by half-year."""

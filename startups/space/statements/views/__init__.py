@@ -1,0 +1,1 @@
+"""The views of the statements in the space."""

@@ -1,0 +1,175 @@
+"""What is done with a statement: begun, filled in again, dropped, submitted, replaced."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from startups.models import Startup, Statement
+from startups.permissions import Act
+from startups.requests import day_of
+from startups.selectors.money.statement_pages import statement_shown
+from startups.services.money.statements import (
+    drop_draft,
+    open_statement,
+    replace_statement,
+    submit_statement,
+    take_lines_again,
+)
+from startups.space.access import on_startup
+from startups.space.money.pages import FORM, posted
+from startups.space.pages import attempt
+from startups.space.statements.confirming import confirmed
+from startups.space.statements.forms import ReplaceForm, SeenForm
+from startups.space.statements.pages import show_form, statement_of, steps, to
+
+
+@on_startup(Act.STATE_BUDGET)
+@require_POST
+def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
+    """From the list: the half-year is in a button."""
+    year, _mark, half = request.POST.get("half", "").partition("-")
+    try:
+        made = open_statement(
+            startup=startup,
+            year=int(year) if year.isdecimal() and len(year) == 4 else 0,
+            half=half,
+            on=day_of(request),
+            actor=request.user,
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return to("index", startup)
+    messages.success(request, _("The draft is there, filled in with what the lines say."))
+    return to("page", startup, made.pk)
+
+
+@on_startup(Act.STATE_BUDGET)
+@FORM
+def take_again(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
+    found = statement_of(startup, statement)
+
+    def act(seen: int) -> Statement:
+        return take_lines_again(statement=found, seen=seen, on=day_of(request), actor=request.user)
+
+    form = SeenForm(posted(request), initial={"seen": found.version})
+    if confirmed(form, act):
+        messages.success(request, _("The draft says what the lines say."))
+        return to("page", startup, found.pk)
+    return _ask(
+        request,
+        startup,
+        found,
+        form,
+        title=_("Take the figures of the lines again"),
+        explanation=_(
+            "The amounts of the draft are replaced by what the lines say today. What was written "
+            "in their place is lost; the comment stays."
+        ),
+        action=_("Replace the amounts"),
+    )
+
+
+@on_startup(Act.STATE_BUDGET)
+@FORM
+def drop(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
+    found = statement_of(startup, statement)
+
+    def act(seen: int) -> bool:
+        drop_draft(statement=found, seen=seen, on=day_of(request), actor=request.user)
+        return True
+
+    form = SeenForm(posted(request), initial={"seen": found.version})
+    if confirmed(form, act):
+        messages.success(request, _("The draft is dropped."))
+        return to("index", startup)
+    return _ask(
+        request,
+        startup,
+        found,
+        form,
+        title=_("Drop the draft"),
+        explanation=_(
+            "What was written in it is lost. The half-year can be stated anew; a statement that "
+            "it was to replace stays in force."
+        ),
+        action=_("Drop the draft"),
+    )
+
+
+@on_startup(Act.STATE_BUDGET)
+@FORM
+def submit(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
+    found = statement_of(startup, statement)
+
+    def act(seen: int) -> Statement:
+        return submit_statement(statement=found, seen=seen, on=day_of(request), actor=request.user)
+
+    form = SeenForm(posted(request), initial={"seen": found.version})
+    if confirmed(form, act):
+        messages.success(request, _("The statement is submitted: a manager validates it."))
+        return to("page", startup, found.pk)
+    return _ask(
+        request,
+        startup,
+        found,
+        form,
+        title=_("Submit the statement"),
+        explanation=_(
+            "It is not edited any more, unless a manager sends it back. Once validated, it is "
+            "published."
+        ),
+        action=_("Submit"),
+    )
+
+
+@on_startup(Act.STATE_BUDGET)
+@FORM
+def replace(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
+    found = statement_of(startup, statement)
+    form = ReplaceForm(posted(request))
+    if form.is_valid():
+        made = attempt(
+            form,
+            lambda: replace_statement(
+                statement=found,
+                reason=form.cleaned_data["reason"],
+                on=day_of(request),
+                actor=request.user,
+            ),
+        )
+        if made:
+            messages.success(request, _("The draft is there, filled in with what the lines say."))
+            return to("page", startup, made.pk)
+    return _ask(
+        request,
+        startup,
+        found,
+        form,
+        title=_("Replace the statement"),
+        explanation=_(
+            "What is validated is never edited. A new statement is begun with what the lines say "
+            "today; it takes the place of this one once it is validated, and this one stays "
+            "readable."
+        ),
+        action=_("Begin a new statement"),
+    )
+
+
+def _ask(
+    request: HttpRequest, startup: Startup, statement: Statement, form: Any, **words: Any
+) -> HttpResponse:
+    return show_form(
+        request,
+        "act",
+        words.pop("title"),
+        form,
+        startup=startup,
+        steps=steps(startup, statement),
+        shown=statement_shown(statement, on=day_of(request)),
+        on=day_of(request),
+        **words,
+    )
