@@ -12,6 +12,7 @@ from cms import addresses
 from cms.presenters.changes import BEGINNINGS, event_told
 from cms.presenters.going import GoingView, going_view
 from cms.presenters.lifeline import Milestone, Step, comments_by_phase, milestones, steps
+from cms.presenters.money import MoneyView, money_view
 from cms.presenters.openness import OpennessView, openness_view
 from cms.presenters.team import Team, team_view
 from startups.enums import ENDED, EventKind, OpennessItem, OpennessState, Phase
@@ -71,7 +72,8 @@ class RecentChange:
 class StartupView:
     """The page of a startup. Links are those that may be followed; else they are empty.
 
-    ``earlier`` are the dossiers of ends that it did not stay in.
+    ``earlier`` are the dossiers of ends that it did not stay in. ``money`` is None for a startup
+    that is over and of which nothing was ever published.
     """
 
     startup: Startup
@@ -84,6 +86,7 @@ class StartupView:
     figures: list[FigureView]
     going: GoingView
     earlier: list[EndingFacts]
+    money: MoneyView | None
     openness: OpennessView
     team: Team
     incubators: list[NamedLink]
@@ -125,6 +128,7 @@ def startup_view(
         figures=[figure_view(row) for row in figures],
         going=going,
         earlier=_earlier(course, ending),
+        money=money_view(course.money, lived, figures) if course.money or not ending else None,
         openness=openness_view(startup.openness(), phase),
         team=team_view(record.memberships, on),
         incubators=[_incubator(tie) for tie in record.tied(TieKind.INCUBATOR)],

@@ -1,4 +1,4 @@
-"""What a startup owes the public of its committees: where it is going, and how it ended."""
+"""What a startup owes the public: where it is going, how it ended, what became of the money."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from startups.models import Startup
 from startups.selectors.public_endings import EndingFacts, ending_branches, public_endings
+from startups.selectors.public_money import PublicMoney, money_branches, public_money
 from startups.selectors.public_reviews import PublicReviews, public_reviews, review_branches
 from startups.selectors.public_rows import gathered
 
@@ -16,10 +17,15 @@ class PublicCourse:
 
     reviews: PublicReviews
     endings: Mapping[date, EndingFacts]
+    money: PublicMoney
 
 
 def public_course(startup: Startup, *, on: date) -> PublicCourse:
     """All of it on the day ``on``, in one query."""
-    branches = [*review_branches(startup, on=on), *ending_branches(startup, on=on)]
+    branches = [
+        *review_branches(startup, on=on),
+        *ending_branches(startup, on=on),
+        *money_branches(startup, on=on),
+    ]
     rows = gathered(branches)
-    return PublicCourse(public_reviews(rows), public_endings(rows))
+    return PublicCourse(public_reviews(rows), public_endings(rows), public_money(rows, on=on))

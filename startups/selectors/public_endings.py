@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
-from django.utils.translation import get_language
 
 from startups.enums.reviews import Matter
 from startups.models import (
@@ -25,7 +24,7 @@ from startups.selectors.ending_facts import (
     StopFacts,
     in_order,
 )
-from startups.selectors.public_rows import Part, Row, branch, children, of_part
+from startups.selectors.public_rows import Part, Row, branch, children, of_part, term_label
 
 SETTLED, WAIVED = "settled", "waived"
 
@@ -90,15 +89,9 @@ def _handover_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[Quer
             parent=F("dossier_id"),
             position=F("item__position"),
             code=Case(When(waiver="", then=Value(SETTLED)), default=Value(WAIVED)),
-            name=_label(),
+            name=term_label("item__"),
         ),
     ]
-
-
-def _label() -> Any:
-    if get_language() != "en":
-        return F("item__name")
-    return Case(When(item__name_en="", then=F("item__name")), default=F("item__name_en"))
 
 
 def public_endings(rows: Sequence[Row]) -> Mapping[date, EndingFacts]:

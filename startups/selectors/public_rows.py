@@ -1,7 +1,8 @@
 """Rows of different tables in one statement, each naming the columns that the public may read.
 
-What is private (reasons, amounts, opinions, owners, evidence) is not named, hence not read at
-all. ``public_reviews`` and ``public_endings`` say which rows, and make sense of them.
+What is private (reasons, orders, payments, opinions, owners, evidence) is not named, hence not
+read at all. ``public_reviews``, ``public_endings`` and ``public_money`` say which rows, and make
+sense of them.
 """
 
 from collections.abc import Iterable
@@ -10,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, DecimalField, F, IntegerField, QuerySet, Value
+from django.db.models import Case, DateField, DecimalField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 
 class Part(StrEnum):
@@ -28,6 +30,12 @@ class Part(StrEnum):
     HANDOVER = "handover"
     ITEM = "item"
     NOTE = "note"
+    FUNDING = "funding"
+    CONTRACT = "contract"
+    HOLDER = "holder"
+    CHANGE = "change"
+    STATEMENT = "statement"
+    ACTIVITY = "activity"
 
 
 class Row(NamedTuple):
@@ -79,6 +87,14 @@ def branch(rows: QuerySet[Any], part: Part, **columns: Any) -> QuerySet[Any]:
     said = {"part": Value(part.value), **EMPTY, **columns}
     named = {f"row_{name}": said[name] for name in Row._fields}
     return rows.order_by().annotate(**named).values_list(*named)
+
+
+def term_label(prefix: str = "") -> Any:
+    """The column that names a term of a vocabulary in the language of the interface."""
+    name, english = F(f"{prefix}name"), f"{prefix}name_en"
+    if get_language() != "en":
+        return name
+    return Case(When(**{english: ""}, then=name), default=F(english))
 
 
 def gathered(branches: Iterable[QuerySet[Any]]) -> list[Row]:

@@ -399,8 +399,12 @@ def test_private_columns_are_not_even_read(planted) -> None:
         public_course(planted, on=ON)
 
     (query,) = captured.captured_queries
-    for column in ("private_reasons", "amount", "owner", "owner_name", "owner_email"):
+    for column in ("private_reasons", "owner", "owner_name", "owner_email", "published_lines"):
         assert f'"{column}"' not in query["sql"]
+    for table in ("decision", "commitment", "payment", "statementline"):
+        assert f'"startups_{table}"."amount"' not in query["sql"]
+    for table in ("commitment", "payment", "statementline"):
+        assert f'"startups_{table}"' not in query["sql"]
     for column in ("evidence", "waiver"):
         assert f'"{column}",' not in query["sql"]
 

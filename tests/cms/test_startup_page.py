@@ -54,6 +54,7 @@ def test_page_tells_its_parts_in_order(client):
         "L’irritant de départ",
         "Contexte",
         "Où en est-on ?",
+        "L’argent",
         "Ouverture",
         "L’équipe",
         "Sponsors",

@@ -4,7 +4,7 @@ Orders under a contract also count against the framework agreement that it comes
 against that one's own, if any. Three queries, whatever the number of contracts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -146,13 +146,21 @@ def holders_on(contract: Contract, *, on: date) -> list[Holder]:
 
     A modification that names holders names all of them.
     """
-    first = [Holder(h.kind, h.identifier, h.name) for h in contract.holders.all()]
+    return last_holders(
+        [Holder(h.kind, h.identifier, h.name) for h in contract.holders.all()],
+        [change.holders for change in contract.modifications.all() if change.notified_on <= on],
+    )
+
+
+def last_holders(
+    first: Sequence[Holder], changes: Iterable[Iterable[Mapping[str, str]]]
+) -> list[Holder]:
+    """The holders once these changes took effect, in their order; no query."""
     names = {(h.kind, h.identifier): h.name for h in first}
-    current = first
-    for change in contract.modifications.all():
-        if change.notified_on <= on and change.holders:
-            current = [
-                Holder(h["kind"], h["identifier"], names.get((h["kind"], h["identifier"]), ""))
-                for h in change.holders
-            ]
+    current = list(first)
+    for holders in changes:
+        current = [
+            Holder(h["kind"], h["identifier"], names.get((h["kind"], h["identifier"]), ""))
+            for h in holders
+        ] or current
     return current

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from startups.disclosure import Amount, Bucket, Safety, disclose, is_safe
+from startups.disclosure import Amount, Bucket, Known, Safety, disclose, is_safe, settle
 
 ACTIVITIES = ("developpement", "conception", "hebergement", "deploiement", "support")
 SUPPLIERS = ("Atelier", "Boussole", "Chantier", "Digue", "Hébergeur")
@@ -125,6 +125,17 @@ UNSAFE = {
         order(2, "Boussole", 100),
         order(3, "Chantier", 100),
     ],
+    "two orders wholly taken back beside a third": [
+        order(1, "Atelier", 9000),
+        *(order(number, "Boussole", amount) for number in (2,) for amount in (8000, -8000)),
+        *(order(number, "Chantier", amount) for number in (3,) for amount in (7000, -7000)),
+    ],
+    "a firm that is taken back what it is ordered anew": [
+        order(1, "Atelier", 9000),
+        order(2, "Boussole", 4000),
+        order(3, "Chantier", 5000),
+        order(4, "Chantier", -5000),
+    ],
 }
 
 
@@ -132,3 +143,64 @@ UNSAFE = {
 def test_kept_back_until_it_tells_nobodys_price(amounts: list[Amount]) -> None:
     found = disclose(amounts)
     assert (found.buckets, found.kept_back) == ((), ("2026-1",))
+
+
+TEAM = ("Atelier", "Boussole", "Chantier")
+
+
+def half(mark: str, first: int, *amounts: int) -> list[Amount]:
+    """An order of each firm of the team, then of others, in one half-year."""
+    firms = (*TEAM, "Digue", "Estuaire")
+    return [
+        Amount(first + rank, firms[rank], "developpement", mark, Decimal(amount))
+        for rank, amount in enumerate(amounts)
+    ]
+
+
+def test_somebody_who_joins_a_steady_team_waits_for_the_next_half_year() -> None:
+    """Else the difference from the half-year before would be the price of theirs alone."""
+    before = half("2025-1", 1, 9000, 8000, 7000)
+    joined = half("2025-2", 11, 9000, 8000, 7000, 4321)
+    found = disclose([*before, *joined])
+    assert [bucket.amount for bucket in found.buckets] == [24_000]
+    assert found.kept_back == ("2025-2",)
+
+    after = disclose([*before, *joined, *half("2026-1", 21, 9000, 8000, 7000, 4321)])
+    assert [bucket.halves for bucket in after.buckets] == [("2025-1",), ("2025-2", "2026-1")]
+
+
+def test_another_team_does_not_wait() -> None:
+    found = disclose([*half("2025-1", 1, 9000, 8000, 7000), *half("2025-2", 11, 9100, 8200, 7300)])
+    assert found.kept_back == ()
+
+
+def test_a_credit_note_that_would_bare_what_it_leaves_waits() -> None:
+    """The bucket before, less what is taken back, would be two orders."""
+    first = half("2025-1", 1, 9000, 8000, 7000)
+    back = [Amount(1, "Atelier", "developpement", "2025-2", Decimal(-9000))]
+    later = half("2025-2", 11, 900, 800, 700)[1:]
+    assert disclose([*first, *back, *later]).kept_back == ("2025-2",)
+    assert disclose([*first, *half("2025-2", 11, 900, 800, 700)]).kept_back == ()
+
+
+def test_payments_are_told_when_what_is_left_to_pay_bares_nobody() -> None:
+    bucket = half("2025-1", 1, 9000, 8000, 7000, 6000, 5000)
+    known = Known((bucket,))
+    assert settle(bucket[:4], known) == []
+    assert settle(bucket[:2], known) == []
+    assert settle(bucket, known) == bucket
+    assert settle([], known) == []
+
+
+def test_payments_told_in_two_steps_bare_nobody_in_between() -> None:
+    bucket = [*half("2025-1", 1, 9000, 8000, 7000), *half("2025-1", 11, 6000, 5000, 4000)]
+    first, rest = bucket[:3], bucket[3:]
+    assert settle(first, Known((bucket,))) == first
+    known = Known((bucket,), (first,))
+    assert settle(rest[:2], known) == []
+    assert settle(rest, known) == rest
+
+
+def test_payments_of_an_order_that_is_in_no_figure_wait() -> None:
+    bucket, other = half("2025-1", 1, 9000, 8000, 7000), half("2025-2", 11, 900, 800, 700)
+    assert settle([*bucket, *other], Known((bucket,))) == bucket
