@@ -14,6 +14,10 @@ from startups.services.facts import create_facts, update_facts
 SIGNATURE: dict[str, Any] = {"actor": None, "reason": "demonstration"}
 INCUBATOR = "fabrique.des.territoires"
 STARTUP = "signal-ravine"
+ADMINISTRATOR = "admin@portefeuille.example"
+MANAGER = "responsable@portefeuille.example"
+MEMBER = "comite@portefeuille.example"
+TEAM = "intrapreneuse@portefeuille.example"
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,9 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("admin@portefeuille.example", "administratrice", "Camille", "Administratrice"),
+    Account(ADMINISTRATOR, "administratrice", "Camille", "Administratrice"),
     Account(
-        "responsable@portefeuille.example",
+        MANAGER,
         "responsable de portefeuille",
         "Dominique",
         "Responsable",
@@ -40,7 +44,7 @@ ACCOUNTS = (
         staff=StaffRole.MANAGER,
     ),
     Account(
-        "comite@portefeuille.example",
+        MEMBER,
         "membre du comité",
         "Claude",
         "Comité",
@@ -48,7 +52,7 @@ ACCOUNTS = (
         staff=StaffRole.COMMITTEE,
     ),
     Account(
-        "intrapreneuse@portefeuille.example",
+        TEAM,
         "intrapreneuse de Signal Ravine",
         "Marie-Lise",
         "Payandré",

@@ -21,6 +21,7 @@ from .accounts import load_accounts
 from .dates import with_dates
 from .documents import load_documents
 from .figures import load_figures
+from .money.loading import load_money
 from .reviews import load_reviews
 from .waiting import load_waiting
 
@@ -62,6 +63,7 @@ def load_demonstration(*, on: date, password: str) -> ImportOutcome:
     load_figures(on=day)
     load_documents(on=day)
     load_waiting(extras["waiting"], on=day)
+    load_money(on=day)
     load_reviews(on=day)
     return outcome
 

@@ -35,14 +35,11 @@ from startups.services.opinions import give_opinion
 from startups.services.reviews.planning import plan_reviews
 from startups.services.reviews.steering import cancel_review, postpone, return_for_completion
 
+from .accounts import ADMINISTRATOR, MANAGER, MEMBER, TEAM
 from .dates import resolve
 from .sessions import Sessions
 
 STORY = Path(__file__).parent / "reviews.yaml"
-MANAGER = "responsable@portefeuille.example"
-MEMBER = "comite@portefeuille.example"
-TEAM = "intrapreneuse@portefeuille.example"
-ADMINISTRATOR = "admin@portefeuille.example"
 
 
 def load_reviews(*, on: date) -> None:
@@ -215,7 +212,8 @@ class _Teller:
             save_answer(
                 answer=answer,
                 state=AnswerState.CONFIRMED,  # what differs is a correction
-                value=said[DossierItem(answer.item)],
+                # Where the money stands is what the lines say.
+                value=said.get(DossierItem(answer.item), answer.value),
                 seen_version=answer.version,
                 on=on,
                 actor=self.team,

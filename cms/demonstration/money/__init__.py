@@ -1,0 +1,1 @@
+"""The money of the demonstration: two full years of fundings, orders, payments and statements."""
