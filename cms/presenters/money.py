@@ -33,10 +33,10 @@ EXPLAINED: dict[str, Any] = {
         "Less than 1 percent is not explained by recorded orders and payments."
     ),
     "under_5": gettext_lazy(
-        "Less than 5 percent is not explained by recorded orders and payments."
+        "Between 1 and 5 percent is not explained by recorded orders and payments."
     ),
     "under_20": gettext_lazy(
-        "Less than 20 percent is not explained by recorded orders and payments."
+        "Between 5 and 20 percent is not explained by recorded orders and payments."
     ),
     "over_20": gettext_lazy("20 percent or more is not explained by recorded orders and payments."),
 }

@@ -90,10 +90,10 @@ def test_the_sums_are_those_of_what_was_published(client) -> None:
         ["2026 engagé : premier semestre 2026 seulement", "90 000,00 €", "25 000,20 €", "–"],
     ]
     assert table(found, "Engagé par année et par activité") == [
-        ["2025", "Développement", "10 000,10 €"],
-        ["2026", "Développement", "20 000,20 €"],
+        ["Second semestre 2025", "Développement", "10 000,10 €"],
+        ["Premier semestre 2026", "Développement", "20 000,20 €"],
         [
-            "2026",
+            "Premier semestre 2026",
             "Conception, Support regroupés pour qu’aucun prix ne puisse s’en déduire",
             "5 000,00 €",
         ],
@@ -137,7 +137,7 @@ def test_each_statement_says_how_far_it_is_explained_and_its_comment(client) -> 
     publish(startup, explained="under_5", comment="Deux factures manquent.")
     found = section(client, startup)
     assert "Premier semestre 2026 · publié le 20 juillet 2026" in words(found)
-    assert "Moins de 5 pour cent n’est pas expliqué" in words(found)
+    assert "Entre 1 et 5 pour cent ne sont pas expliqués" in words(found)
     assert "Deux factures manquent." in words(found)
 
 

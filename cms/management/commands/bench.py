@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.demonstration.loader import HERE, demonstration_tree
+from cms.management.money_bench import bench_money
 from cms.markdown import MAX_LENGTH, render_markdown
 from cms.services import StartupPages, ensure_site
 from startups.interchange.exporting import current_tree
@@ -37,7 +38,7 @@ def timed(act: Callable[[], Any]) -> tuple[float, Any]:
 
 
 class Command(BaseCommand):
-    help = "Times the import, the export and the public pages on a database of its own."
+    help = "Times the import, the export, the public pages and the budget on a database of its own."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         self._line("export", seconds, f"{seconds / parsing:5.1f} × parsing")
         self._pages()
         self._markdown()
+        bench_money(self._line)
 
     def _parse(self, path: Path | None) -> ContentTree:
         tree = read_tree(path) if path else demonstration_tree(on=timezone.localdate())
