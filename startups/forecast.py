@@ -108,7 +108,7 @@ def _by_consumption(
     left = Fraction(granted) - _consumed(months, on)
     if left <= 0:
         return Forecast(Outcome.CONSUMED, on, limit=limit, burn=_euros(burn))
-    days = [_runs_out(months, left, pace, on) for pace in (burn, high, low)]
+    days = [_runs_out(months, left, pace, on, limit) for pace in (burn, high, low)]
     day, earliest, latest = (min(each or limit, limit) for each in days)
     ends_early = days[0] is not None and days[0] <= limit
     return Forecast(
@@ -149,14 +149,13 @@ def _consumed(months: Mapping[date, Decimal], on: date) -> Fraction:
 
 
 def _runs_out(
-    months: Mapping[date, Decimal], left: Fraction, pace: Fraction, on: date
+    months: Mapping[date, Decimal], left: Fraction, pace: Fraction, on: date, limit: date
 ) -> date | None:
-    """The day on whose evening ``left`` is consumed; None when it is not in sight."""
-    this = month_of(on)
-    for number in range(HORIZON):
-        month = add_months(this, number)
+    """The day on whose evening ``left`` is consumed; None when it is not in sight, or comes
+    after the month of ``limit``."""
+    for month in months_between(on, limit)[:HORIZON]:
         length = monthrange(month.year, month.month)[1]
-        first = on.day if number == 0 else 1
+        first = on.day if month == month_of(on) else 1
         daily = max(pace, Fraction(months.get(month, Decimal(0)))) / length
         if daily > 0 and daily * (length - first + 1) >= left:
             whole = -(-left // daily)  # rounded up: the day on which it is reached

@@ -4,10 +4,10 @@ Pure: values in, values out; no database and no clock. Amounts are euros includi
 cent, and never floats. Every total is the sum of its lines, on every day and along every axis.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 CENT = Decimal("0.01")
@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Line:
     """One line of the ledger, counted from the day ``on`` on; negative when it takes back.
 
-    The axes hold whatever tells one startup, incubator, source, activity or resource from
-    another; None where the line has none.
+    The axes hold whatever tells one startup, incubator, phase, source, supplier, activity or
+    resource from another; None where the line has none.
     """
 
     kind: Kind
@@ -35,7 +35,9 @@ class Line:
     amount: Decimal
     startup: Hashable = None
     incubator: Hashable = None
+    phase: Hashable = None
     source: Hashable = None
+    supplier: Hashable = None
     activity: Hashable = None
     resource: Hashable = None
 
@@ -75,7 +77,9 @@ type Axis = Callable[[Line], Hashable]
 AXES: Mapping[str, Axis] = {
     "startup": lambda line: line.startup,
     "incubator": lambda line: line.incubator,
+    "phase": lambda line: line.phase,
     "source": lambda line: line.source,
+    "supplier": lambda line: line.supplier,
     "activity": lambda line: line.activity,
     "resource": lambda line: line.resource,
     "year": lambda line: line.year,
@@ -108,8 +112,7 @@ def month_of(day: date) -> date:
 
 def months_between(start: date, end: date) -> list[date]:
     """Each month from that of ``start`` to that of ``end``, both included."""
-    first = start.year * 12 + start.month - 1
-    last = end.year * 12 + end.month - 1
+    first, last = _number(start), _number(end)
     return [date(index // 12, index % 12 + 1, 1) for index in range(first, last + 1)]
 
 
@@ -120,12 +123,21 @@ def spread(amount: Decimal, start: date, end: date) -> dict[date, Decimal]:
     ``amount`` exactly, and no two differ by more than one cent.
     """
     months = months_between(start, end)
-    shares, given = {}, NOTHING
-    for number, month in enumerate(months, start=1):
-        reached = (amount * number / len(months)).quantize(CENT, ROUND_HALF_UP)
-        shares[month] = reached - given
+    shares = _shares(int(amount * 100), len(months))
+    return {month: _euros(cents) for month, cents in zip(months, shares, strict=True)}
+
+
+def _shares(cents: int, count: int) -> Iterator[int]:
+    """Whole cents, ``count`` times, by the running total rounded half away from zero."""
+    sign, whole, given = (-1 if cents < 0 else 1), abs(cents), 0
+    for number in range(1, count + 1):
+        reached = (2 * whole * number + count) // (2 * count)
+        yield sign * (reached - given)
         given = reached
-    return shares
+
+
+def _euros(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
 
 
 @dataclass(frozen=True)
@@ -139,11 +151,20 @@ class Cost:
 
 
 def monthly_costs(costs: Iterable[Cost], on: date) -> dict[date, Decimal]:
-    """What each month costs, by what was ordered up to the day ``on``; in order of months."""
-    months: dict[date, Decimal] = {}
+    """What each month costs, by what was ordered up to the day ``on``; in order of months.
+
+    What ``spread`` says of each, added up in whole cents: portfolios have many.
+    """
+    months: dict[int, int] = {}
     for cost in costs:
         if cost.ordered_on > on:
             continue
-        for month, share in spread(cost.amount, cost.start, cost.end).items():
-            months[month] = months.get(month, NOTHING) + share
-    return dict(sorted(months.items()))
+        first, last = _number(cost.start), _number(cost.end)
+        for month, cents in enumerate(_shares(int(cost.amount * 100), last - first + 1), first):
+            months[month] = months.get(month, 0) + cents
+    return {date(month // 12, month % 12 + 1, 1): _euros(months[month]) for month in sorted(months)}
+
+
+def _number(day: date) -> int:
+    """The month of ``day``, counted from the year 0."""
+    return day.year * 12 + day.month - 1

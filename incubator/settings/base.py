@@ -206,6 +206,19 @@ STORAGES = {
 # After these days (month-day) of a year an order or a payment is said to be late; never refused.
 BUDGET_LAST_ORDER = env.str("BUDGET_LAST_ORDER", "12-15")
 BUDGET_LAST_PAYMENT = env.str("BUDGET_LAST_PAYMENT", "11-30")
+# How many days after the end of a half-year its statement is expected from the team.
+BUDGET_STATEMENT_DAYS = env.int("BUDGET_STATEMENT_DAYS", 45)
+# How many days before and after these it is said what is left to do, and what came late.
+BUDGET_YEAR_END_DAYS = env.int("BUDGET_YEAR_END_DAYS", 60)
+# A contract is near its end these days before it, and its ceiling from this percentage on.
+BUDGET_CONTRACT_DAYS = env.int("BUDGET_CONTRACT_DAYS", 180)
+BUDGET_CEILING_PERCENT = env.int("BUDGET_CEILING_PERCENT", 80)
+# For how many days an order may wait: a quote for the order; the delivery, once the months that
+# it covers are over; the invoice; the payment, which the law wants within 30 days.
+BUDGET_QUOTE_DAYS = env.int("BUDGET_QUOTE_DAYS", 60)
+BUDGET_DELIVERY_DAYS = env.int("BUDGET_DELIVERY_DAYS", 30)
+BUDGET_INVOICE_DAYS = env.int("BUDGET_INVOICE_DAYS", 30)
+BUDGET_PAYMENT_DAYS = env.int("BUDGET_PAYMENT_DAYS", 30)
 
 MAILERS = {"default": mailer("console:")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portefeuille@localhost")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from startups.models import CommitteeSession, Incubator, Review, Startup
+from startups.models import CommitteeSession, Incubator, Review, Startup, Statement
 from startups.permissions import Act
 from startups.requests import demand, rights
 from startups.space.access import View, private
@@ -40,6 +40,11 @@ def on_session(act: Act) -> Callable[[View], View]:
     return _on(act, _session_of, lambda session: session.incubator)
 
 
+def on_statement(act: Act) -> Callable[[View], View]:
+    """A page about one budget statement, for who may do ``act`` to its startup; else 404."""
+    return _on(act, _statement_of, lambda statement: statement.startup)
+
+
 def _on(
     act: Act,
     find: Callable[[int], Any],
@@ -70,3 +75,10 @@ def _review_of(pk: int) -> Review | None:
 
 def _session_of(pk: int) -> CommitteeSession | None:
     return CommitteeSession.objects.select_related("incubator").filter(pk=pk).first()
+
+
+def _statement_of(pk: int) -> Statement | None:
+    rows = Statement.objects.select_related(
+        "startup", "submitted_by", "validated_by", "replaces", "replaced_by"
+    )
+    return rows.prefetch_related("startup__startupincubators").filter(pk=pk).first()

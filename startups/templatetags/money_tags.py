@@ -1,8 +1,11 @@
 """How pages write amounts."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from startups.services.money import words
 
@@ -13,3 +16,32 @@ register = template.Library()
 def euros(amount: Decimal | None) -> str:
     """``12 345,60 €``; a dash for nothing known."""
     return words.euros(amount) if amount is not None else "–"
+
+
+@register.filter
+def signed_euros(amount: Decimal) -> str:
+    """A difference: with its sign, whichever it is."""
+    return f"+{words.euros(amount)}" if amount > 0 else words.euros(amount)
+
+
+@register.filter
+def remainder_words(amount: Decimal) -> str:
+    """A difference between a statement and the lines, in a sentence."""
+    if not amount:
+        return _("The statement says what the lines say.")
+    message = (
+        _("The statement says %(amount)s more than the lines.")
+        if amount > 0
+        else _("The statement says %(amount)s less than the lines.")
+    )
+    return message % {"amount": words.euros(abs(amount))}
+
+
+@register.filter
+def shown(value: Any) -> str:
+    """What a cell holds, as a page writes it: an amount, a day, a number or text; else a dash."""
+    if isinstance(value, Decimal):
+        return words.euros(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "–" if value in (None, "") else str(value)

@@ -72,7 +72,8 @@ def acts(
 
 
 VOCABULARIES = (
-    "handover-items ministry-domains organisation-kinds roles technologies themes user-types"
+    "activities handover-items ministry-domains organisation-kinds resources roles technologies "
+    "themes user-types"
 )
 
 MATRIX: dict[str, Rule] = {
@@ -146,6 +147,25 @@ MATRIX: dict[str, Rule] = {
     **rules(
         "space_money:funding_add space_money:funding_correct space_money:funding_cancel", STAFF
     ),
+    # The budget of the portfolio: of the startups whose money one reads.
+    **rules(
+        "budget:position budget:csv budget:xlsx budget:pdf budget:lines budget:lines_csv "
+        "budget:lines_xlsx budget:watch budget:watch_part budget:watch_csv budget:watch_xlsx "
+        "budget:watch_pdf",
+        WITH_PORTFOLIO,
+        lists=True,
+    ),
+    # Budget statements: read with the money, stated by the team and the staff, answered by the
+    # staff alone; nobody validates what they submitted, which the service says.
+    **rules("space_statements:index space_statements:page", READERS),
+    **rules(
+        "space_statements:open space_statements:write space_statements:take_again "
+        "space_statements:submit space_statements:replace space_statements:drop",
+        TEAM,
+    ),
+    **rules("statements:list", WITH_PORTFOLIO, lists=True),
+    **rules("statements:page", STAFF | {"committee"}),
+    **rules("statements:validate statements:send_back", STAFF),
     **rules("contracts:list", WITH_PORTFOLIO, lists=True),
     **rules("contracts:add", STAFF_SOMEWHERE),
     **rules("contracts:page", STAFF | {"committee"}),

@@ -47,6 +47,7 @@ from tests.factories import (
 )
 from tests.startups.documents.making import make_document, upload
 from tests.startups.money.making import make_contract, make_funding, make_order
+from tests.startups.money.stating import make_statement
 from tests.startups.sessions.making import make_item, make_member, make_session
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,7 @@ def ids(cast: Cast) -> dict[str, Any]:
         "contract": contract,
         "order": order,
         "funding": make_funding(cast.ours, agreement=f"{SECRET} convention"),
+        "statement": make_statement(cast.ours, comment=f"{SECRET} état"),
         "session": session,
         "seat": seat,
         "item": item,
@@ -176,12 +178,14 @@ def parameters(route: Route, cast: Cast, ids: dict[str, Any]) -> dict[str, Any]:
         "uidb64": "MQ",
         "kind": "passkey",
         "code": "week",
+        "part": "enveloppes",
         "pk": own_key(route, cast, ids),
         "condition": ids["condition"].pk,
         "target": ids["target"].pk,
         "to": "investigation",
         "order": ids["order"].pk,
         "funding": ids["funding"].pk,
+        "statement": ids["statement"].pk,
         "indicator": ids["indicator"].pk,
         "measurement": ids["measurement"].pk,
         "document": ids["kept"].pk,
@@ -234,6 +238,7 @@ def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
         "space": ids["member"].pk,
         "sessions": ids["session"].pk,
         "contracts": ids["contract"].pk,
+        "statements": ids["statement"].pk,
         "reviews": ids["decided" if route.name in ON_A_DECISION else "review"].pk,
         "desk": ids["view"].pk,
         "wagtailimages_chooser": ids["image"].pk,
@@ -253,9 +258,11 @@ def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
 def first_term(kind: str) -> int:
     models = {model._meta.verbose_name_plural: model for model in Term.__subclasses__()}
     named = {
+        "activities": "Activity",
         "handover-items": "HandoverItem",
         "ministry-domains": "MinistryDomain",
         "organisation-kinds": "OrganisationKind",
+        "resources": "Resource",
         "roles": "Role",
         "technologies": "Technology",
         "themes": "Theme",

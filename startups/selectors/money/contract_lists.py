@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from startups.models import Commitment, Contract, Startup
@@ -16,9 +17,6 @@ from startups.selectors.money.contracts import (
 )
 
 NOTHING = Decimal("0.00")
-# From how many percent of its ceiling on, and how many days before its end, it is said so.
-NEAR_CEILING = 80
-NEAR_END = 90
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,12 @@ class ContractRow:
 
     @property
     def near_ceiling(self) -> bool:
-        return self.position.runs and self.position.percent >= NEAR_CEILING
+        """Whether what is ordered passes the percentage of the ceiling that the settings say."""
+        return self.position.runs and self.position.percent >= settings.BUDGET_CEILING_PERCENT
 
     @property
     def near_end(self) -> bool:
-        return self.position.runs and self.days_left <= NEAR_END
+        return self.position.runs and self.days_left <= settings.BUDGET_CONTRACT_DAYS
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,30 @@
 """Where the money stands on a day: the one selector that every page, export and dossier asks.
 
-It says the same as ``ledger.position`` says of the lines, worked out by the database: three
-queries whatever the number of startups and of lines. A test holds the two together.
+It says the same as ``ledger.position`` says of the lines, worked out by the database: four
+queries at most, whatever the number of startups and of lines. A test holds the two together.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractYear
+from django.db.models import QuerySet, Sum
 
 from startups.ledger import CENT, Kind, Line, Position
-from startups.models import Commitment, Funding, Payment, Startup, StartupIncubator
+from startups.models import Commitment, Funding, Payment, Startup
 
-# By kind of line: the model, the day that it counts from, the path to startup and to the rest.
-SOURCES: Mapping[Kind, tuple[type[Any], str, str]] = {
-    Kind.GRANTED: (Funding, "granted_on", ""),
-    Kind.COMMITTED: (Commitment, "ordered_on", ""),
-    Kind.PAID: (Payment, "paid_on", "commitment__"),
-}
+from .axes import OF_STARTUP, SOURCES, Values, grouping, having, value_of
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What is looked at: all of the portfolio, or these startups (a query set of keys)."""
+    """What is looked at: all of the portfolio, or these startups (a query set of keys); of
+    theirs every line, or those that have each of these values of an axis."""
 
     startups: QuerySet[Startup] | None = None
+    where: tuple[tuple[str, Hashable], ...] = ()
 
 
 def position_of(startup: Startup, *, on: date) -> Position:
@@ -41,9 +36,13 @@ def position_of(startup: Startup, *, on: date) -> Position:
 def positions(*, on: date, axis: str, scope: Scope | None = None) -> dict[Hashable, Position]:
     """The position of each value of ``axis`` (a key of ``ledger.AXES``) on the day ``on``.
 
-    Values are keys of the database (startup, incubator, activity, resource), a year, or
-    ``source``: (kind of funding, key of its organisation), None where an order says none.
+    Values are keys of the database (startup, incubator, activity, resource), a year, a phase,
+    a supplier (its SIRET, or its name where it has none), or ``source``: (kind of funding, key
+    of its organisation), None where an order says none.
     """
+    if axis in OF_STARTUP:
+        by_startup = positions(on=on, axis="startup", scope=scope)
+        return _regrouped(by_startup, OF_STARTUP[axis](on))
     sums: dict[Hashable, dict[Kind, Decimal]] = {}
     for kind in Kind:
         for value, amount in _sums(kind, axis, on, scope or Scope()):
@@ -60,58 +59,38 @@ def whole(*, on: date, scope: Scope | None = None) -> Position:
     return sum(positions(on=on, axis="year", scope=scope).values(), Position())
 
 
-def _sums(kind: Kind, axis: str, on: date, scope: Scope) -> list[tuple[Hashable, Decimal]]:
-    rows = _rows(kind, on, scope)
-    names = _axis(kind, axis)
-    found = rows.annotate(**names).values(*names).annotate(total=Sum("amount")).order_by()
-    # Nothing grouped by nothing is one row without a sum.
-    summed = (row for row in found if row["total"] is not None)
-    return [(_value(axis, row), row["total"].quantize(CENT)) for row in summed]
-
-
-def _rows(kind: Kind, on: date, scope: Scope) -> QuerySet[Any]:
-    model, day, path = SOURCES[kind]
-    rows = model.objects.filter(**{f"{day}__lte": on})
-    if scope.startups is not None:
-        rows = rows.filter(**{f"{path}startup__in": scope.startups.values("pk")})
-    return rows
-
-
-def _axis(kind: Kind, axis: str) -> dict[str, Combinable]:
-    """What to group by. A funding has no activity: what is granted is granted to all."""
-    _model, day, path = SOURCES[kind]
-    if axis == "year":
-        return {"axis_value": ExtractYear(day)}
-    if axis == "incubator":
-        return {"axis_value": _lead_incubator(f"{path}startup")}
-    if axis == "source":
-        own = "" if kind is Kind.GRANTED else f"{path}funding__"
-        return {"source_kind": F(f"{own}kind"), "axis_value": F(f"{own}source_id")}
-    if axis in ("activity", "resource") and kind is Kind.GRANTED:
-        return {"axis_value": Value(None, IntegerField())}
-    return {"axis_value": F(f"{path}{axis}_id")}
-
-
-def _lead_incubator(path: str) -> Subquery:
-    first = StartupIncubator.objects.filter(startup=OuterRef(path), position=0)
-    return Subquery(first.values("incubator")[:1])
-
-
-def _value(axis: str, row: Mapping[str, Any]) -> Hashable:
-    if axis == "source":
-        return (row["source_kind"], row["axis_value"]) if row["source_kind"] else None
-    found: Hashable = row["axis_value"]
+def _regrouped(by_startup: dict[Hashable, Position], values: Values) -> dict[Hashable, Position]:
+    found: dict[Hashable, Position] = {}
+    for startup, position in by_startup.items():
+        value = values.get(startup)  # type: ignore[call-overload]  # keys of startups
+        found[value] = found.get(value, Position()) + position
     return found
 
 
+def _sums(kind: Kind, axis: str, on: date, scope: Scope) -> list[tuple[Hashable, Decimal]]:
+    rows = rows_of(kind, on=on, scope=scope)
+    names = grouping(kind, axis)
+    found = rows.annotate(**names).values(*names).annotate(total=Sum("amount")).order_by()
+    # Nothing grouped by nothing is one row without a sum.
+    summed = (row for row in found if row["total"] is not None)
+    return [(value_of(axis, row), row["total"].quantize(CENT)) for row in summed]
+
+
+def rows_of(kind: Kind, *, on: date, scope: Scope) -> QuerySet[Any]:
+    """The fundings, the orders or the payments that count on the day ``on``."""
+    source = SOURCES[kind]
+    rows = source.model.objects.filter(**{f"{source.day}__lte": on})
+    if scope.startups is not None:
+        rows = rows.filter(**{f"{source.path}startup__in": scope.startups.values("pk")})
+    for axis, value in scope.where:
+        rows = rows.filter(having(kind, axis, value, on))
+    return rows
+
+
 def lines_of(*, startup: Startup, on: date) -> list[Line]:
-    """Every line behind the position of a startup on the day ``on``; four queries."""
-    incubator = (
-        StartupIncubator.objects.filter(startup=startup, position=0)
-        .values_list("incubator", flat=True)
-        .first()
-    )
-    shared: dict[str, Any] = {"startup": startup.pk, "incubator": incubator}
+    """Every line behind the position of a startup on the day ``on``; five queries."""
+    shared: dict[str, Any] = {"startup": startup.pk}
+    shared |= {axis: values(on).get(startup.pk) for axis, values in OF_STARTUP.items()}
     fundings = Funding.objects.filter(startup=startup, granted_on__lte=on)
     orders = Commitment.objects.filter(startup=startup, ordered_on__lte=on)
     payments = Payment.objects.filter(commitment__startup=startup, paid_on__lte=on)
@@ -139,6 +118,7 @@ def _source(funding: Funding | None) -> Hashable:
 def _tags(commitment: Commitment) -> dict[str, Hashable]:
     return {
         "source": _source(commitment.funding),
+        "supplier": commitment.supplier_siret or commitment.supplier,
         "activity": commitment.activity_id,
         "resource": commitment.resource_id,
     }

@@ -119,7 +119,7 @@ def make_payment(
     return Payment.objects.create(commitment=order, amount=euros(amount), paid_on=day(on), **fields)
 
 
-def make_funding(startup: Startup, amount: str | int = 50_000, **fields: Any) -> Funding:
+def make_funding(startup: Startup, amount: str | int | Decimal = 50_000, **fields: Any) -> Funding:
     values = {
         "kind": FundingKind.OWN_BUDGET,
         "start": date(2026, 1, 1),

@@ -184,7 +184,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
         make_payment(order, 10)
     team.get(path("index", cast.ours))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         team.get(path("index", cast.ours))
 
 

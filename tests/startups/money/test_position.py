@@ -16,9 +16,17 @@ from startups.selectors.money.envelopes import envelope_ends, forecasts
 from startups.selectors.money.position import Scope, lines_of, position_of, positions, whole
 from tests.factories import make_incubator, make_organisation, make_startup
 
+from .making import FIRM
+
 pytestmark = pytest.mark.django_db
 
 START = date(2025, 1, 1)
+# One firm under two names, and one that is known by its name alone.
+SUPPLIERS = (
+    {"supplier": "Atelier", "supplier_siret": FIRM},
+    {"supplier": "ATELIER SAS", "supplier_siret": FIRM},
+    {"supplier": "Atelier"},
+)
 
 
 def some_day(chance: random.Random) -> date:
@@ -49,7 +57,7 @@ def make_ledger(chance: random.Random, startups: list[Startup], lines: int) -> N
             startup=startup,
             funding=chance.choice((funding, None)),
             reference=f"BC-{number}",
-            supplier="Atelier",
+            **chance.choice(SUPPLIERS),
             amount=some_amount(chance),
             activity=chance.choice(activities),
             resource=chance.choice(resources),
@@ -71,7 +79,8 @@ def add_what_follows(chance: random.Random, order: Commitment, number: int) -> N
         startup=order.startup,
         funding=order.funding,
         reference=f"AV-{number}",
-        supplier="Atelier",
+        supplier=order.supplier,
+        supplier_siret=order.supplier_siret,
         amount=-some_amount(chance),
         activity=order.activity,
         resource=order.resource,
@@ -88,8 +97,8 @@ def test_database_and_ledger_agree_to_the_cent(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     ours, theirs = make_incubator(), make_incubator()
     startups = [
-        make_startup("Semoir", incubators=[ours, theirs]),
-        make_startup("Herse", incubators=[theirs]),
+        make_startup("Semoir", incubators=[ours, theirs], phases=[("construction", START)]),
+        make_startup("Herse", incubators=[theirs], phases=[("construction", "2025-09-01")]),
         make_startup("Charrue"),
     ]
     make_ledger(chance, startups, lines=15)
@@ -99,10 +108,25 @@ def test_database_and_ledger_agree_to_the_cent(seed: int) -> None:
         assert whole(on=on) == position(lines, on)
         for axis in AXES:
             assert positions(on=on, axis=axis) == positions_by(lines, on, axis)
+            for value, expected in positions_by(lines, on, axis).items():
+                assert whole(on=on, scope=Scope(where=((axis, value),))) == expected
         for startup in startups:
             assert position_of(startup, on=on) == position(
                 [line for line in lines if line.startup == startup.pk], on
             )
+
+
+def test_axes_narrow_together() -> None:
+    """One startup, one year and one source: the lines that have all three, and no other."""
+    chance = random.Random(7)  # noqa: S311  # not for secrets
+    startups = [make_startup("Semoir"), make_startup("Herse")]
+    make_ledger(chance, startups, lines=12)
+    on = date(2026, 6, 30)
+    lines = [line for startup in startups for line in lines_of(startup=startup, on=on)]
+    for one in {(line.startup, line.year, line.source) for line in lines}:
+        scope = Scope(where=tuple(zip(("startup", "year", "source"), one, strict=True)))
+        expected = [line for line in lines if (line.startup, line.year, line.source) == one]
+        assert whole(on=on, scope=scope) == position(expected, on) != Position()
 
 
 def test_scope_leaves_the_others_out() -> None:
@@ -123,9 +147,10 @@ def test_positions_and_forecasts_cost_the_same_whatever_their_number(count: int)
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        positions(on=date(2026, 1, 1), axis="incubator")
+        for axis in AXES:
+            positions(on=date(2026, 1, 1), axis=axis)
         forecasts(on=date(2026, 1, 1))
-    assert len(queries) == 5
+    assert len(queries) == len(AXES) * 3 + 2 + 2  # incubators and phases; fundings and orders
 
 
 def test_an_envelope_that_ends_is_told_by_startup() -> None:

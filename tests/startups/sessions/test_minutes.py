@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from startups.desk.sessions import pdf
+from startups.desk import pdf
 from startups.models import AgendaItem, CommitteeSession, Person, StartupIncubator
 from startups.services.anonymisation import anonymise_person
 from startups.services.decisions.following import Correction, correct_decision

@@ -140,4 +140,4 @@ def test_it_takes_the_same_number_of_queries(cast, sign_in, path, today, members
         ask_consent(person=who, startup=cast.ours, on=today, actor=None)
     client = sign_in("intrapreneur")
 
-    assert queries(client, path) == 25
+    assert queries(client, path) == 30

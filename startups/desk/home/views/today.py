@@ -1,5 +1,6 @@
 """What needs the reader today: the first page of the staff."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,11 @@ from startups.requests import day_of, rights
 from startups.selectors.needs import Need, needs_today
 
 SHOWN = 10
+BUDGET_PARTS: Mapping[NeedKind, str] = {
+    NeedKind.ENVELOPE: "enveloppes",
+    NeedKind.ORDER: "commandes",
+    NeedKind.CONTRACT: "marches",
+}
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,16 @@ def _section(kind: NeedKind, needs: list[Need]) -> Section:
 
 def _all_address(kind: NeedKind) -> str:
     """Where all of a kind can be seen, found and taken away."""
+    if kind in BUDGET_PARTS:
+        return reverse("budget:watch_part", args=(BUDGET_PARTS[kind],))
     route, query = {
         NeedKind.SIGN: ("reviews:list", "state=submitted"),
         NeedKind.READ: ("reviews:list", "state=submitted"),
         NeedKind.REVIEW: ("reviews:list", ""),
         NeedKind.SESSION: ("sessions:list", ""),
         NeedKind.CONDITION: ("desk:table", "conditions=overdue"),
+        NeedKind.STATEMENT: ("statements:list", "state=submitted"),
+        NeedKind.STATEMENT_EXPECTED: ("statements:list", "state=expected"),
         NeedKind.PAGE: ("desk:table", "text=waiting"),
         NeedKind.NO_INTRAPRENEUR: ("desk:table", "phase=active&intrapreneur=no"),
         NeedKind.STALE: ("desk:table", "phase=active&text=stale"),

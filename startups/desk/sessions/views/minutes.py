@@ -12,8 +12,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from startups.desk.access import on_session
+from startups.desk.pdf import PdfUnavailable, accessible_pdf
 from startups.desk.sessions.pages import show_session
-from startups.desk.sessions.pdf import PdfUnavailable, accessible_pdf
 from startups.enums.reviews import SessionState
 from startups.ics import CONTENT_TYPE, calendar_of
 from startups.minutes import ItemTold

@@ -1,5 +1,6 @@
 """The orders of a startup, and one of them."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from startups.envelope_words import ending_text
+from startups.ledger import Position
 from startups.models import Startup
 from startups.permissions import Act
 from startups.requests import day_of
@@ -20,10 +23,13 @@ from startups.selectors.money.orders import (
     totals,
 )
 from startups.selectors.money.position import position_of
+from startups.selectors.money.watch.envelopes import envelope_of
+from startups.selectors.money.watch.year_end import year_end
 from startups.services.money.chain import next_steps
 from startups.space.access import on_startup
 from startups.space.money.forms.orders import FindForm
 from startups.space.money.pages import may_enter, order_of, show, steps
+from startups.year_end_words import year_end_notes
 
 A_PAGE = 50
 
@@ -37,13 +43,16 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     found = narrowed(rows, wanted)
     kept: Any = request.GET.copy()
     kept.pop("page", None)
+    on = day_of(request)
+    position = position_of(startup, on=on)
     return show(
         request,
         "index",
         _("Money"),
         startup=startup,
-        on=day_of(request),
-        position=position_of(startup, on=day_of(request)),
+        on=on,
+        position=position,
+        **_outlook(startup, position, on),
         form=form,
         has_orders=bool(rows),
         is_narrowed=any(vars(wanted).values()),
@@ -52,6 +61,17 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
         asked=f"{kept.urlencode()}&" if kept else "",
         may_enter=may_enter(request, startup),
     )
+
+
+def _outlook(startup: Startup, position: Position, on: date) -> dict[str, Any]:
+    """When the envelope runs out, and what the end of the year asks."""
+    envelope = envelope_of(startup, position, on=on)
+    told = year_end(startups=Startup.objects.filter(pk=startup.pk), on=on)
+    return {
+        "ending": ending_text(envelope.forecast),
+        "is_pressing": envelope.band is not None,
+        "year_end": year_end_notes(told),
+    }
 
 
 def _find_form(request: HttpRequest, rows: list[OrderRow]) -> FindForm:

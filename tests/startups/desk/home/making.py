@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from startups.enums import Phase, StaffRole
+from startups.enums.money import Half, StatementState
 from startups.enums.reviews import (
     AnswerState,
     Confidence,
@@ -17,6 +18,7 @@ from startups.enums.reviews import (
 )
 from startups.models import (
     AgendaItem,
+    Commitment,
     CommitteeSession,
     Condition,
     Decision,
@@ -33,10 +35,12 @@ from startups.models import (
     Startup,
     StartupIncubator,
     StartupTheme,
+    Statement,
     Theme,
 )
 from tests.access.cast import assign, make_user
 from tests.factories import make_incubator, make_startup_page, make_term
+from tests.startups.money.making import make_contract, order_values
 
 ON = date(2026, 6, 15)
 PAST, SOON = ON - timedelta(days=200), ON + timedelta(days=10)
@@ -65,7 +69,8 @@ def make_portfolio(number: int, incubator: Incubator | None = None) -> Incubator
     """An incubator of ``number`` startups, each with something of everything.
 
     One in two has a dossier to decide on (the first at a session of today), the others a review
-    that is late; each has an overdue condition, no intrapreneur, and a page left alone.
+    that is late; each has an overdue condition, no intrapreneur, a page left alone, an envelope
+    that ends soon and an old quote. The incubator orders under a contract that ends soon.
     """
     incubator = incubator or make_incubator("Fabrique")
     author = get_user_model().objects.create_user("auteur@people.example", None)
@@ -77,6 +82,8 @@ def make_portfolio(number: int, incubator: Incubator | None = None) -> Incubator
     opened = _open_reviews(startups, author)
     _seat(incubator, [review for review in opened if review.state == ReviewState.SUBMITTED])
     _measure(startups)
+    _owe(startups, incubator)
+    _state(startups, author)
     _submit_page(startups[0], author)
     return incubator
 
@@ -179,6 +186,30 @@ def _measure(startups: list[Startup]) -> None:
     )
     Measurement.objects.bulk_create(
         Measurement(indicator=row, date=PAST, value=1200, source="Journaux") for row in indicators
+    )
+
+
+def _owe(startups: list[Startup], incubator: Incubator) -> None:
+    """An old quote each; and a contract near its end."""
+    values = order_values(1_000, ordered_on=None, quoted_on=PAST, reference="D-1")
+    Commitment.objects.bulk_create(Commitment(startup=s, **values) for s in startups)
+    make_contract(users=[incubator], notified_on=PAST, months=7)
+
+
+def _state(startups: list[Startup], author: Any) -> None:
+    """A statement to validate each, and an order of a half-year of which none is given."""
+    values = order_values(1_000, ordered_on=PAST, reference="D-2", covers_until=date(2026, 12, 31))
+    Commitment.objects.bulk_create(Commitment(startup=s, **values) for s in startups)
+    Statement.objects.bulk_create(
+        Statement(
+            startup=s,
+            year=PAST.year,
+            half=Half.FIRST,
+            state=StatementState.SUBMITTED,
+            submitted_on=PAST,
+            submitted_by=author,
+        )
+        for s in startups
     )
 
 

@@ -25,6 +25,11 @@ def test_a_manager_is_told_everything_with_its_number_and_its_place(
         "Reviews due (1)",
         "Conditions overdue (3)",
         "Committee sessions (2)",
+        "Budget statements to validate (3)",
+        "Budget statements expected (3)",
+        "Envelopes that end within 45 days (3)",
+        "Orders stuck in their chain (3)",
+        "Contracts near their ceiling or their end (1)",
         "Pages waiting for approval (1)",
         "Startups without an intrapreneur (3)",
         "Pages to read again (3)",
@@ -42,7 +47,7 @@ def test_every_line_leads_where_its_reader_may_go(
     incubator = make_portfolio(2)
     client = sign_in(make() if make is make_administrator else make(incubator))
     links = [link["href"] for link in read(client, reverse("desk:today")).select(".desk-need a")]
-    assert len(links) == 11
+    assert len(links) == 20
     assert {path: client.get(path).status_code for path in links} == dict.fromkeys(links, 200)
 
 
@@ -83,5 +88,5 @@ def test_the_same_queries_whatever_the_number(
 ) -> None:
     client = sign_in(make_manager(make_portfolio(number)))
     client.get(reverse("desk:today"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(35):
         client.get(reverse("desk:today"))

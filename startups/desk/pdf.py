@@ -41,4 +41,4 @@ def _add_scopes(_document: Any, pdf: Any) -> None:
 
 
 def _refuse(url: str, *args: Any, **kwargs: Any) -> NoReturn:
-    raise ValueError(f"The minutes fetch nothing: {url}")
+    raise ValueError(f"A file fetches nothing: {url}")
