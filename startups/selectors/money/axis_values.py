@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,9 +13,18 @@ from django.utils.translation import gettext_lazy
 from startups.enums import PHASE_ORDER, Phase
 from startups.enums.reviews import FundingKind
 from startups.ledger import Kind
-from startups.models import Activity, Commitment, Incubator, Organisation, Resource, Startup
+from startups.models import (
+    Activity,
+    Commitment,
+    Funding,
+    Incubator,
+    Organisation,
+    Resource,
+    Startup,
+)
 from startups.search_text import fold
 
+MAX_KEY = 2**63 - 1
 # What stands for "no value" in an address.
 NONE = "none"
 # What the lines without a value of the axis are.
@@ -42,18 +52,19 @@ def names_of(
 ) -> dict[Hashable, Named]:
     """What these values are called; one query at most.
 
-    How orders call a firm is told to whoever reads those orders: of ``startups`` only.
+    Startups, their sources and how their orders call a firm are told of ``startups`` only: a
+    value is a key that anybody can write in an address.
     """
     known = [value for value in values if value is not None]
-    found = _suppliers(known, startups) if axis == "supplier" else NAMES[axis](known)
+    found = _OF_STARTUPS[axis](known, startups) if axis in _OF_STARTUPS else NAMES[axis](known)
     names: dict[Hashable, Named] = {value: found.get(value) or Named(str(value)) for value in known}
     if None in values:
         names[None] = Named(str(NOBODY.get(axis, "–")))
     return names
 
 
-def _startups(keys: list[Any]) -> dict[Any, Named]:
-    rows = Startup.objects.filter(pk__in=keys).values_list("pk", "name", "slug")
+def _startups(keys: list[Any], startups: QuerySet[Startup]) -> dict[Any, Named]:
+    rows = startups.filter(pk__in=keys).values_list("pk", "name", "slug")
     return {key: Named(name, slug, (fold(name),)) for key, name, slug in rows}
 
 
@@ -69,16 +80,19 @@ def _phases(values: list[Any]) -> dict[Any, Named]:
     }
 
 
-def _sources(values: list[Any]) -> dict[Any, Named]:
+def _sources(values: list[Any], startups: QuerySet[Startup]) -> dict[Any, Named]:
     keys = [organisation for _kind, organisation in values if organisation]
-    names = dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
+    granting = Funding.objects.filter(startup__in=startups.order_by().values("pk"))
+    rows = Organisation.objects.filter(pk__in=keys).filter(pk__in=granting.values("source"))
+    names = dict(rows.values_list("pk", "name"))
     return {value: _source(value, names) for value in values}
 
 
 def _source(value: tuple[str, int | None], names: Mapping[int, str]) -> Named:
     kind, organisation = value
     told = str(FundingKind(kind).label)
-    label = f"{names[organisation]} ({told})" if organisation else told
+    name = names.get(organisation) if organisation else None
+    label = f"{name} ({told})" if name else told
     return Named(label, place=(fold(label),))
 
 
@@ -107,12 +121,15 @@ def _years(values: list[Any]) -> dict[Any, Named]:
 
 NAMES: Mapping[str, Callable[[list[Any]], dict[Any, Named]]] = {
     "incubator": _incubators,
-    "source": _sources,
     "phase": _phases,
     "year": _years,
     "activity": _terms(Activity),
     "resource": _terms(Resource),
+}
+_OF_STARTUPS: Mapping[str, Callable[[list[Any], QuerySet[Startup]], dict[Any, Named]]] = {
     "startup": _startups,
+    "source": _sources,
+    "supplier": _suppliers,
 }
 
 
@@ -135,8 +152,21 @@ def read(axis: str, text: str) -> Hashable:
         return _after_sign(text)
     if axis == "source":
         kind, _point, organisation = text.partition(".")
-        return str(FundingKind(kind)), int(organisation) if organisation else None
-    return str(Phase(text)) if axis == "phase" else int(text)
+        return str(FundingKind(kind)), _key(organisation) if organisation else None
+    if axis == "phase":
+        return str(Phase(text))
+    return _within(text, MAXYEAR) if axis == "year" else _key(text)
+
+
+def _key(text: str) -> int:
+    return _within(text, MAX_KEY)
+
+
+def _within(text: str, most: int) -> int:
+    """A number from 1 to ``most``: no query survives others."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 20 and 0 < int(text) <= most):
+        raise ValueError(text)
+    return int(text)
 
 
 def _after_sign(text: str) -> str:

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from startups.enums.reviews import FundingKind
 from startups.models import Startup
 from startups.selectors.money.budget import BY
 from tests.access.cast import Cast
+from tests.factories import make_organisation
 from tests.startups.money.making import make_funding, make_order, make_payment
 
 from .conftest import read, texts
@@ -53,6 +55,18 @@ def test_the_lines_of_a_cell_are_those_of_its_row_and_of_what_is_looked_at(
         "by=supplier&value=Atelier",
         "by=phase&value=nowhere",
         "by=startup&value=",
+        *(
+            f"by={axis}&value={prefix}{number}"
+            for axis, prefix in (
+                ("startup", ""),
+                ("incubator", ""),
+                ("activity", ""),
+                ("year", ""),
+                ("source", "fast."),
+            )
+            for number in ("0", "-1", "x", "9" * 19, "9" * 5000, "%D9%A1")
+        ),
+        "by=year&value=10000",
     ],
 )
 def test_an_address_that_names_no_figure_is_not_found(query: str, manager: Client) -> None:
@@ -93,3 +107,24 @@ def test_how_others_call_a_firm_is_not_told(cast: Cast, sign_in: Callable[[str],
     address = f"{reverse('budget:lines')}?by=supplier&value=%3D{siret}"
     assert "Secret SARL" in read(sign_in("other_manager"), address).get_text()
     assert "Secret SARL" not in read(sign_in("manager"), address).get_text()
+
+
+def test_who_grants_money_to_others_is_not_told(
+    cast: Cast, sign_in: Callable[[str], Client]
+) -> None:
+    source = make_organisation("Fonds discret")
+    make_funding(cast.theirs, 1_000, kind=FundingKind.FAST, source=source)
+    addresses = [
+        f"{reverse('budget:lines')}?by=source&value=fast.{source.pk}",
+        f"{reverse('budget:lines')}?by=startup&value={cast.theirs.pk}",
+    ]
+    for address, name in zip(addresses, ("Fonds discret", cast.theirs.name), strict=True):
+        assert name in read(sign_in("other_manager"), address).get_text()
+        assert name not in read(sign_in("manager"), address).get_text()
+
+
+def test_a_value_that_is_nobodys_has_no_line(manager: Client) -> None:
+    for query in ("by=source&value=fast.999999", "by=startup&value=999999"):
+        page = manager.get(f"{reverse('budget:lines')}?{query}")
+        assert page.status_code == 200
+        assert page.context["sheet"].paginator.count == 0
