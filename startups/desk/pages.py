@@ -1,28 +1,10 @@
-"""How the pages of the desk are answered."""
+"""How an act at the desk is answered; each room shows its own pages."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-
-from startups.space.pages import REFUSED
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page of the desk. ``steps`` are the (label, address) pairs of the breadcrumb."""
-    context["title"] = title
-    return render(request, f"desk/{template}.html", context, status=status)
-
-
-def show_form(
-    request: HttpRequest, template: str, title: str, form: Any, **context: Any
-) -> HttpResponse:
-    """A page with a form; one that was refused keeps what was typed, and says so (422)."""
-    status = REFUSED if form.is_bound and form.errors else 200
-    return show(request, template, title, status=status, form=form, **context)
+from django.shortcuts import redirect
 
 
 def done(request: HttpRequest, message: Any, to: str, **arguments: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What is done with a statement: begun, filled in again, dropped, submitted, replaced."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +29,16 @@ from startups.space.statements.forms import ReplaceForm, SeenForm
 from startups.space.statements.pages import show_form, statement_of, steps, to
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is said before an act is confirmed, and after."""
+
+    title: str
+    explanation: str
+    action: str
+    done: str
+
+
 @on_startup(Act.STATE_BUDGET)
 @require_POST
 def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
@@ -50,80 +62,49 @@ def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
 @on_startup(Act.STATE_BUDGET)
 @FORM
 def take_again(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    found = statement_of(startup, statement)
-
-    def act(seen: int) -> Statement:
-        return take_lines_again(statement=found, seen=seen, on=day_of(request), actor=request.user)
-
-    form = SeenForm(posted(request), initial={"seen": found.version})
-    if confirmed(form, act):
-        messages.success(request, _("The draft says what the lines say."))
-        return to("page", startup, found.pk)
-    return _ask(
-        request,
-        startup,
-        found,
-        form,
+    asked = Asked(
         title=_("Take the figures of the lines again"),
         explanation=_(
             "The amounts of the draft are replaced by what the lines say today. What was written "
             "in their place is lost; the comment stays."
         ),
         action=_("Replace the amounts"),
+        done=_("The draft says what the lines say."),
     )
+    found = statement_of(startup, statement)
+    return _confirm(request, startup, found, take_lines_again, asked, ("page", found.pk))
 
 
 @on_startup(Act.STATE_BUDGET)
 @FORM
 def drop(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    found = statement_of(startup, statement)
-
-    def act(seen: int) -> bool:
-        drop_draft(statement=found, seen=seen, on=day_of(request), actor=request.user)
-        return True
-
-    form = SeenForm(posted(request), initial={"seen": found.version})
-    if confirmed(form, act):
-        messages.success(request, _("The draft is dropped."))
-        return to("index", startup)
-    return _ask(
-        request,
-        startup,
-        found,
-        form,
+    asked = Asked(
         title=_("Drop the draft"),
         explanation=_(
             "What was written in it is lost. The half-year can be stated anew; a statement that "
             "it was to replace stays in force."
         ),
         action=_("Drop the draft"),
+        done=_("The draft is dropped."),
     )
+    found = statement_of(startup, statement)
+    return _confirm(request, startup, found, drop_draft, asked, ("index",))
 
 
 @on_startup(Act.STATE_BUDGET)
 @FORM
 def submit(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    found = statement_of(startup, statement)
-
-    def act(seen: int) -> Statement:
-        return submit_statement(statement=found, seen=seen, on=day_of(request), actor=request.user)
-
-    form = SeenForm(posted(request), initial={"seen": found.version})
-    if confirmed(form, act):
-        messages.success(request, _("The statement is submitted: a manager validates it."))
-        return to("page", startup, found.pk)
-    return _ask(
-        request,
-        startup,
-        found,
-        form,
+    asked = Asked(
         title=_("Submit the statement"),
         explanation=_(
             "It is not edited any more, unless a manager sends it back. Once validated, it is "
             "published."
         ),
         action=_("Submit"),
+        done=_("The statement is submitted: a manager validates it."),
     )
+    found = statement_of(startup, statement)
+    return _confirm(request, startup, found, submit_statement, asked, ("page", found.pk))
 
 
 @on_startup(Act.STATE_BUDGET)
@@ -157,6 +138,29 @@ def replace(request: HttpRequest, startup: Startup, statement: int) -> HttpRespo
         ),
         action=_("Begin a new statement"),
     )
+
+
+def _confirm(
+    request: HttpRequest,
+    startup: Startup,
+    found: Statement,
+    act: Callable[..., Any],
+    asked: Asked,
+    after: tuple[Any, ...],
+) -> HttpResponse:
+    """Does ``act`` to what was seen once it is confirmed; ``after`` is the page that follows."""
+
+    def done(seen: int) -> bool:
+        act(statement=found, seen=seen, on=day_of(request), actor=request.user)
+        return True
+
+    form = SeenForm(posted(request), initial={"seen": found.version})
+    if confirmed(form, done):
+        messages.success(request, asked.done)
+        name, *keys = after
+        return to(name, startup, *keys)
+    words = {"title": asked.title, "explanation": asked.explanation, "action": asked.action}
+    return _ask(request, startup, found, form, **words)
 
 
 def _ask(
