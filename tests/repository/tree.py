@@ -61,7 +61,7 @@ def python_files(*packages: str) -> list[Path]:
         path
         for package in packages or PACKAGES
         for path in (ROOT / package).rglob("*.py")
-        if "migrations" not in path.parts
+        if "migrations" not in path.relative_to(ROOT).parts
     )
 
 
