@@ -22,7 +22,6 @@ def sign[M: DomainModel](instance: M, *, actor: Actor, reason: str) -> M:
     return instance
 
 
-@transaction.atomic
 def update_facts(
     *, instance: DomainModel, values: Mapping[str, Any], actor: Actor, reason: str
 ) -> list[str]:
@@ -34,7 +33,8 @@ def update_facts(
     if changed:
         for name in changed:
             setattr(instance, name, values[name])
-        sign(instance, actor=actor, reason=reason).save()
+        with transaction.atomic():
+            sign(instance, actor=actor, reason=reason).save()
     return changed
 
 
