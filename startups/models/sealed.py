@@ -60,8 +60,9 @@ class SealedModel(models.Model):
 
     def refuse_change(self) -> None:
         """Raises Frozen when the row, as the database has it, is sealed."""
-        stored = type(self)._base_manager.filter(self.SEALED, pk=self.pk)
-        if self.pk is not None and stored.exists():
+        if self.pk is None:
+            return
+        if type(self)._base_manager.filter(self.SEALED, pk=self.pk).exists():
             raise Frozen(f"{self._meta.verbose_name}: never changed once it is validated.")
 
     @classmethod

@@ -23,15 +23,13 @@ type Recorded = dict[tuple[int, HalfYear], dict[Cell, Amounts]]
 PLACE = ("in_startup", "in_year", "in_half")
 
 
-def recorded(
-    *, on: date, startups: QuerySet[Startup] | None = None, half: HalfYear | None = None
-) -> Recorded:
-    """What the lines up to the day ``on`` say, of ``startups`` and of ``half`` (else of all).
+def recorded(*, on: date, startups: QuerySet[Startup] | None = None) -> Recorded:
+    """What the lines up to the day ``on`` say, of ``startups`` (else of all).
 
     Two queries, whatever the number of startups and of lines.
     """
-    orders = _sums(_lines("ordered_on", "", on, startups, half))
-    payments = _sums(_lines("paid_on", "commitment__", on, startups, half))
+    orders = _sums(_lines("ordered_on", "", on, startups))
+    payments = _sums(_lines("paid_on", "commitment__", on, startups))
     found: Recorded = {}
     for row in orders:
         _add(found, row, Amounts(committed=row["total"].quantize(CENT)))
@@ -42,14 +40,21 @@ def recorded(
 
 def recorded_of(startup: Startup, half: HalfYear, *, on: date) -> dict[Cell, Amounts]:
     """What the lines of one startup say of one half-year; two queries."""
-    only = Startup.objects.filter(pk=startup.pk)
-    return recorded(on=on, startups=only, half=half).get((startup.pk, half), {})
+    days = (half.start, min(half.end, on))
+    orders = Commitment.objects.filter(startup=startup, ordered_on__range=days)
+    payments = Payment.objects.filter(commitment__startup=startup, paid_on__range=days)
+    cells: dict[Cell, Amounts] = {}
+    for activity, resource, total in _by_cell(orders, ""):
+        _count(cells, (activity, resource), Amounts(committed=total.quantize(CENT)))
+    for activity, resource, total in _by_cell(payments, "commitment__"):
+        _count(cells, (activity, resource), Amounts(paid=total.quantize(CENT)))
+    return cells
 
 
 def places_with_lines(*, startups: QuerySet[Startup], until: date) -> set[tuple[int, HalfYear]]:
     """The half-years of ``startups`` that have lines up to the day ``until``; two queries."""
-    orders = _lines("ordered_on", "", until, startups, None)
-    payments = _lines("paid_on", "commitment__", until, startups, None)
+    orders = _lines("ordered_on", "", until, startups)
+    payments = _lines("paid_on", "commitment__", until, startups)
     return {
         (row["in_startup"], HalfYear(row["in_year"], row["in_half"]))
         for rows in (orders, payments)
@@ -57,15 +62,11 @@ def places_with_lines(*, startups: QuerySet[Startup], until: date) -> set[tuple[
     }
 
 
-def _lines(
-    day: str, path: str, on: date, startups: QuerySet[Startup] | None, half: HalfYear | None
-) -> QuerySet[Any]:
+def _lines(day: str, path: str, on: date, startups: QuerySet[Startup] | None) -> QuerySet[Any]:
     """The orders or the payments (``path`` leads to their order) up to the day ``on``."""
     rows = (Payment if path else Commitment).objects.filter(**{f"{day}__lte": on})
     if startups is not None:
         rows = rows.filter(**{f"{path}startup__in": startups.order_by().values("pk")})
-    if half is not None:
-        rows = rows.filter(**{f"{day}__range": (half.start, half.end)})
     return rows.order_by().annotate(
         in_startup=F(f"{path}startup_id"),
         in_year=ExtractYear(day),
@@ -79,6 +80,11 @@ def _sums(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.values(*PLACE, "in_activity", "in_resource").annotate(total=Sum("amount"))
 
 
+def _by_cell(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
+    cells = rows.order_by().values_list(f"{path}activity_id", f"{path}resource_id")
+    return cells.annotate(total=Sum("amount"))
+
+
 def _half_of(day: str) -> Case:
     second = When(**{f"{day}__month__gte": SECOND_STARTS}, then=Value(Half.SECOND.value))
     return Case(second, default=Value(Half.FIRST.value), output_field=CharField())
@@ -86,6 +92,8 @@ def _half_of(day: str) -> Case:
 
 def _add(found: Recorded, row: Mapping[str, Any], amounts: Amounts) -> None:
     key = (row["in_startup"], HalfYear(row["in_year"], row["in_half"]))
-    cell = (row["in_activity"], row["in_resource"])
-    cells = found.setdefault(key, {})
+    _count(found.setdefault(key, {}), (row["in_activity"], row["in_resource"]), amounts)
+
+
+def _count(cells: dict[Cell, Amounts], cell: Cell, amounts: Amounts) -> None:
     cells[cell] = cells.get(cell, Amounts()) + amounts

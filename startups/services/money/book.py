@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -36,11 +37,16 @@ class OrderBook:
         self.startup, self.on = startup, on
         wanted = set(contracts)
         self.accounts, self.tree = locked_accounts(wanted)
-        self.named = dict(Contract.objects.filter(pk__in=self.accounts).in_bulk())
         usable = contracts_of(startup).filter(pk__in=wanted)
         self.usable = set(usable.values_list("pk", flat=True))
         references = Commitment.objects.filter(startup=startup)
         self.references = set(references.values_list("reference", flat=True))
+
+    @cached_property
+    def contract_references(self) -> dict[int, str]:
+        """For the words of a refusal, which are rare."""
+        rows = Contract.objects.filter(pk__in=self.accounts)
+        return dict(rows.values_list("pk", "reference"))
 
     def errors(self, order: Commitment) -> Errors:
         """Why ``order`` may not be recorded, by field; empty when it may."""
@@ -78,7 +84,7 @@ class OrderBook:
             "this passes it by %(over)s."
         )
         left = max(room, Decimal(0))
-        words = {"contract": self.named[key].reference, "left": euros(left)}
+        words = {"contract": self.contract_references[key], "left": euros(left)}
         return message % {**words, "over": euros(amount - left)}
 
     def _texts(self, order: Commitment) -> dict[str, str]:

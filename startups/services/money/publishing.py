@@ -19,7 +19,7 @@ from startups.disclosure import Amount, Bucket, Disclosure, Known, Safety, discl
 from startups.enums.money import StatementState
 from startups.half_years import HalfYear
 from startups.models import Statement
-from startups.reconciliation import Amounts, Reconciliation
+from startups.reconciliation import Amounts, Reconciliation, reconcile
 from startups.selectors.money.lines_to_publish import (
     LinesToPublish,
     late_in,
@@ -27,7 +27,8 @@ from startups.selectors.money.lines_to_publish import (
     not_counted,
     picked,
 )
-from startups.selectors.money.remainders import reconciled
+from startups.selectors.money.recorded import recorded_of
+from startups.selectors.money.remainders import stated
 
 # What may be told; a test switches it off to show what it holds back.
 RULE = Safety()
@@ -45,7 +46,7 @@ def snapshot(statement: Statement, *, on: date) -> Snapshot:
     half-years are ``2026-1``. ``committed`` and ``spent`` are new figures, in addition to those
     of earlier snapshots; ``…_kept_back`` are half-years of which something waits still. The
     second, private, goes to ``Statement.published_lines``: the keys of the commitments of each
-    of those figures in their order, and of the payments. Seven queries; writes nothing.
+    of those figures in their order, and of the payments. Six queries; writes nothing.
     """
     half = HalfYear(statement.year, statement.half)
     until = min(half.end, on)
@@ -83,8 +84,9 @@ def _told(earlier: Iterable[Snapshot], side: str) -> set[str]:
 
 
 def _explained(statement: Statement, on: date) -> str:
-    (own,) = reconciled(Statement.objects.filter(pk=statement.pk), on=on)
-    return band(own.sums)
+    half = HalfYear(statement.year, statement.half)
+    said = stated(Statement.objects.filter(pk=statement.pk)).get(statement.pk, {})
+    return band(reconcile(said, recorded_of(statement.startup, half, on=on)))
 
 
 def band(sums: Reconciliation) -> str:

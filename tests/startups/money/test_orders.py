@@ -212,7 +212,7 @@ def test_a_table_is_recorded_whole_with_one_act(django_assert_num_queries):
     contract = make_contract(users=[startup])
     lines = [order_values(100, contract=contract) for _number in range(30)]
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         rows = record_commitments(startup=startup, lines=lines, on=ON, actor=None)
 
     assert len(rows) == Commitment.objects.count() == Commitment.history.count() == 30

@@ -165,14 +165,14 @@ def test_a_correction_belongs_to_its_order_and_a_payment_too() -> None:
     assert published["spent"] == [{"halves": ["2026-1"], "amount": "23000.00"}]
 
 
-def test_it_writes_nothing_in_seven_queries(django_assert_num_queries: Any) -> None:
+def test_it_writes_nothing_in_six_queries(django_assert_num_queries: Any) -> None:
     startup = make_startup()
     order_of_each(startup, "2025-08-01", 9000, 8000, 7000)
     told(startup, "2025-2")
     orders = order_of_each(startup, "2026-02-01", 5000, 4000, 3001)
     make_payment(orders[0], 5000, "2026-03-01")
     statement = make_statement(startup, "2026-1", StatementState.SUBMITTED)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         snapshot(statement, on=ON)
     statement.refresh_from_db()
     assert (statement.published, statement.published_lines) == ({}, {})

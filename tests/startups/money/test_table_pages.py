@@ -236,7 +236,7 @@ def test_a_preview_takes_the_same_queries_whatever_its_length(
     text = table(*(line(f"BC-{rank}", "10") for rank in range(number)))
     sent(team, path, text)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         sent(team, path, text)
 
 

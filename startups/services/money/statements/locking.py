@@ -21,11 +21,11 @@ def held(statement: Statement, state: StatementState, *, seen: int | None) -> It
     Raises ValidationError (``state``) unless it is in ``state``, saying what became of it, and
     Stale unless ``seen``, where it is given, is its version.
     """
-    with one_at_a_time(statement.startup_id):
-        rows = Statement.objects.select_for_update(of=("self",)).select_related("startup")
-        row = rows.filter(pk=statement.pk).first()
+    with one_at_a_time(statement.startup_id) as owner:
+        row = Statement.objects.select_for_update().filter(pk=statement.pk).first()
         if row is None:
             raise ValidationError(_("This draft was dropped."), code="state")
+        row.startup = owner
         if row.state != state:
             raise ValidationError(_became(row), code="state")
         if seen is not None:

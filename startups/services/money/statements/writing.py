@@ -1,6 +1,6 @@
 """Writes a draft: what the team states, which may differ from what the lines say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,7 +51,6 @@ def write_statement(
     wanted = _by_cell(lines)
     comment = read_text(comment, longest=LONGEST_COMMENT)
     with held(statement, StatementState.DRAFT, seen=seen) as draft:
-        _check_terms(wanted)
         changed = _write_lines(draft, wanted, actor)
         if changed or draft.comment != comment:
             _next_version(draft, comment, actor=actor)
@@ -91,7 +90,9 @@ def _by_cell(lines: Iterable[StatedLine]) -> dict[Cell, Amounts]:
     return {cell: amounts for cell, amounts in found.items() if amounts}
 
 
-def _check_terms(wanted: Iterable[Cell]) -> None:
+def _check_terms(wanted: Collection[Cell]) -> None:
+    if not wanted:
+        return
     activities, resources = {cell[0] for cell in wanted}, {cell[1] for cell in wanted}
     known = set(Activity.objects.filter(pk__in=activities).values_list("pk", flat=True))
     kinds = set(Resource.objects.filter(pk__in=resources).values_list("pk", flat=True))
@@ -100,7 +101,8 @@ def _check_terms(wanted: Iterable[Cell]) -> None:
 
 
 def _write_lines(draft: Statement, wanted: Mapping[Cell, Amounts], actor: Actor) -> bool:
-    rows = {(row.activity_id, row.resource_id): row for row in draft.lines.all()}
+    rows = {(row.activity_id, row.resource_id): row for row in draft.lines.order_by()}
+    _check_terms(wanted.keys() - rows.keys())
     gone = [row for cell, row in rows.items() if cell not in wanted]
     delete_facts(rows=gone, actor=actor, reason="")
     added, changed = [], False
