@@ -21,6 +21,7 @@ from cms.models import (
     SponsorsPage,
     StartupPage,
 )
+from incubator.indexing import indexed_at_the_end
 from startups.models import Startup
 from startups.services.content_import import PageTarget, PageText
 from startups.services.publication import record_published_bodies
@@ -108,13 +109,14 @@ def hold_pages(texts: Sequence[PageText], *, on: date, actor: Any, reason: str) 
     section = _portfolio_section()
     existing = {page.startup_id: page for page in StartupPage.objects.select_related("startup")}
     written = 0
-    for text in texts:
-        page = existing.get(text.startup.pk)
-        if page is None:
-            _make_page(section, text, actor=actor, reason=reason)
-            written += 1
-        else:
-            written += _change_page(page, text, actor=actor, reason=reason)
+    with indexed_at_the_end():
+        for text in texts:
+            page = existing.get(text.startup.pk)
+            if page is None:
+                _make_page(section, text, actor=actor, reason=reason)
+                written += 1
+            else:
+                written += _change_page(page, text, actor=actor, reason=reason)
     record_published_bodies(bodies={text.startup.pk: text.body for text in texts})
     return written
 
@@ -132,6 +134,7 @@ def _make_page(section: PortfolioPage, text: PageText, *, actor: Any, reason: st
         startup=text.startup,
         body=text.body,
         owner=actor,
+        locale=section.locale,
         first_published_at=now,
         last_published_at=now,
     )

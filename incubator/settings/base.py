@@ -226,7 +226,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # How long an answer takes must not tell whether a mail was sent.
 MAIL_IN_BACKGROUND = True
 
-# "default" stays immediate: Wagtail's own jobs (the search index) read it and must not wait.
+# "default" stays immediate: Wagtail's own jobs (the indexes) read it and must not wait for a
+# worker. An import has them done once, at its end.
 TASKS_WORKER = env.bool("TASKS_WORKER", False)
 _BACKGROUND = (
     "django_tasks_db.DatabaseBackend"
@@ -234,7 +235,7 @@ _BACKGROUND = (
     else "django.tasks.backends.immediate.ImmediateBackend"
 )
 TASKS = {
-    "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "incubator.indexing.IndexingBackend"},
     "background": {"BACKEND": _BACKGROUND},
 }
 

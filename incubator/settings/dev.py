@@ -15,7 +15,7 @@ OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL.replace("127.0.0.1", "localhost")]  # n
 # The demonstration's accounts have a password that everybody knows: a second factor adds nothing.
 SECOND_FACTOR_ENFORCED = env.bool("SECOND_FACTOR_ENFORCED", False)
 MAIL_IN_BACKGROUND = False
-# Each task that runs at once (the search index has hundreds) would be two lines on the screen.
+# Each task that runs at once (the indexes have some at each save) would be two lines on the screen.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
