@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 
 from cms.models import HomeHighlight, HomePage, StandardPage, StartupPage
 from cms.services import StartupPages, ensure_site
+from incubator.indexing import indexed_at_the_end
 from startups.calendar import add_months
 from startups.interchange.tree import ContentTree, read_tree
 from startups.models import ContentFile, Person, Startup
@@ -51,6 +52,11 @@ def load_demonstration(*, on: date, password: str) -> ImportOutcome:
     ``password`` is for the demonstration's accounts. Raises ContentError.
     """
     day = loaded_day() or on
+    with indexed_at_the_end():
+        return _load(day, password)
+
+
+def _load(day: date, password: str) -> ImportOutcome:
     extras = yaml.safe_load((HERE / "extras.yaml").read_text(encoding="utf-8"))
     ensure_site()
     outcome = import_tree(tree=demonstration_tree(on=day), pages=StartupPages(), on=day)

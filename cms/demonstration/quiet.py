@@ -1,19 +1,38 @@
-"""The acts of the demonstration write to people who are invented: nothing is sent."""
+"""What the demonstration does without while it is loaded: mails, and a trail of queries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 
+from startups.receivers import deliver
+from startups.services.notices import notices_written
+
 NOWHERE = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 
 
 @contextmanager
 def no_mail() -> Iterator[None]:
-    """Mails that are sent meanwhile go nowhere. For a command: it holds for its whole process."""
+    """Nothing is sent meanwhile: the acts of the demonstration write to people who are invented.
+
+    Nor are notices looked for after each act. For a command: it holds for its whole process.
+    """
     kept = settings.MAILERS, settings.MAIL_IN_BACKGROUND
     settings.MAILERS, settings.MAIL_IN_BACKGROUND = NOWHERE, False
+    notices_written.disconnect(deliver)
     try:
         yield
     finally:
         settings.MAILERS, settings.MAIL_IN_BACKGROUND = kept
+        notices_written.connect(deliver)
+
+
+@contextmanager
+def no_trail() -> Iterator[None]:
+    """Queries are not kept in memory, as Django does in development. For a command, too."""
+    kept = settings.DEBUG
+    settings.DEBUG = False
+    try:
+        yield
+    finally:
+        settings.DEBUG = kept

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.demonstration.accounts import ACCOUNTS
 from cms.demonstration.loader import load_demonstration, loaded_day
-from cms.demonstration.quiet import no_mail
+from cms.demonstration.quiet import no_mail, no_trail
 from startups.models import Startup
 
 PASSWORD = "demonstration-ouverte"  # noqa: S105 (printed for all to see; development only)
@@ -20,6 +20,8 @@ PASSWORD = "demonstration-ouverte"  # noqa: S105 (printed for all to see; develo
 
 class Command(BaseCommand):
     help = "Loads the demonstration portfolio, relative to a day. Safe to run again."
+    # ``migrate``, which comes before, has run them.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, help="YYYY-MM-DD; today if absent")
@@ -35,7 +37,7 @@ class Command(BaseCommand):
                 _("This database holds a real portfolio; the demonstration wants one of its own.")
             )
         password = options["password"] or PASSWORD
-        with no_mail():
+        with no_mail(), no_trail():
             outcome = load_demonstration(
                 on=options["on"] or timezone.localdate(), password=password
             )
