@@ -3,7 +3,7 @@
 The database is a copy of the test's on SQLite, the test's own on PostgreSQL. A worker is a
 module run with ``python -m``: it reads one command a line and answers with one line of JSON. It
 never opens the database itself: each command runs in a child, so that a child may be killed at
-any point.
+any point. It goes by the suite's clock.
 """
 
 import json
@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests import clock
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,6 +50,7 @@ def workers(module: str, folder: Path, number: int = 2) -> Iterator[list[Worker]
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "incubator.settings.test",
         "DATABASE_URL": database_url(folder),
+        **clock.for_children(),
     }
     program = [sys.executable, "-m", module]
     pipe = subprocess.PIPE
@@ -80,6 +83,7 @@ def database_url(folder: Path) -> str:
 
 def serve(commands: Commands) -> None:
     """What a worker's module does: answers each line that it reads."""
+    clock.follow()
     for line in sys.stdin:
         print(_answer(line, commands), flush=True)
 

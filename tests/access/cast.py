@@ -1,5 +1,6 @@
 """Two startups of two incubators, and everybody who may, or may not, have to do with them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from cms.models import StartupPage
 from startups.enums import StaffRole
-from startups.models import Incubator, Person, Role, StaffAssignment, Startup
+from startups.models import Incubator, Membership, Person, Role, StaffAssignment, Startup
 from tests.factories import (
     make_incubator,
     make_membership,
@@ -17,6 +18,7 @@ from tests.factories import (
 )
 
 LONG_AGO = date(2020, 1, 1)
+LONG_OVER = date(2020, 3, 1)
 ROLES = (
     "administrator",
     "manager",
@@ -49,6 +51,9 @@ class Cast:
         return StartupPage.objects.get(startup=startup)
 
 
+type CastAsOf = Callable[..., Cast]
+
+
 def make_user(name: str, **fields: Any) -> Any:
     """An account, and the person whose it is."""
     user = get_user_model().objects.create_user(
@@ -69,8 +74,10 @@ def assign(user: Any, incubator: Incubator, role: str, **dates: Any) -> StaffAss
 
 
 def make_cast(*, today: date) -> Cast:
-    """Everybody, with rights as of ``today``."""
-    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    """Everybody, with rights as of ``today``.
+
+    A test takes the fixture ``cast_as_of`` instead, which makes them once for many.
+    """
     ours_in, theirs_in = make_incubator("Nôtre"), make_incubator("Leur")
     ours = make_published_startup("Nôtre produit", incubators=[ours_in], ghid="notre")
     theirs = make_published_startup("Leur produit", incubators=[theirs_in], ghid="leur")
@@ -81,14 +88,26 @@ def make_cast(*, today: date) -> Cast:
     }
     assign(users["manager"], ours_in, StaffRole.MANAGER)
     assign(users["committee"], ours_in, StaffRole.COMMITTEE)
-    assign(users["former_manager"], ours_in, StaffRole.MANAGER, end=yesterday)
-    assign(users["future_manager"], ours_in, StaffRole.MANAGER, start=tomorrow)
+    assign(users["former_manager"], ours_in, StaffRole.MANAGER, end=LONG_OVER)
+    assign(users["future_manager"], ours_in, StaffRole.MANAGER)
     assign(users["other_manager"], theirs_in, StaffRole.MANAGER)
     assign(users["other_committee"], theirs_in, StaffRole.COMMITTEE)
     leads: dict[str, Any] = {"role": Role.INTRAPRENEUR}
     make_membership(ours, person(users["intrapreneur"]), **leads)
     make_membership(ours, person(users["editor"]), edits=True)
     make_membership(ours, person(users["member"]))
-    make_membership(ours, person(users["former_intrapreneur"]), end=yesterday, **leads)
+    make_membership(ours, person(users["former_intrapreneur"]), end=LONG_OVER, **leads)
     make_membership(theirs, person(users["other_intrapreneur"]), **leads)
-    return Cast(ours, theirs, ours_in, theirs_in, users)
+    cast = Cast(ours, theirs, ours_in, theirs_in, users)
+    set_rights(cast, today=today)
+    return cast
+
+
+def set_rights(cast: Cast, *, today: date) -> None:
+    """Former rights ended the day before ``today``; future ones begin the day after."""
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    terms = StaffAssignment.objects
+    terms.filter(person__user=cast.users["former_manager"]).update(end=yesterday)
+    terms.filter(person__user=cast.users["future_manager"]).update(start=tomorrow)
+    missions = Membership.objects.filter(person__user=cast.users["former_intrapreneur"])
+    missions.update(end=yesterday)

@@ -14,7 +14,6 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import resolve, reverse
-from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -30,7 +29,8 @@ from wagtail.models import (
 
 from cms.models import PortfolioPage, StartupPage
 from startups.models import Startup, StartupIncubator
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.access.routes import routes
 from tests.startups.space.sending import sent
 from tests.trees import history_rows
@@ -77,8 +77,8 @@ def test_every_advisory_has_its_test() -> None:
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from startups.enums import StaffRole, Standing
 from startups.models import Startup, StartupIncubator
 from startups.permissions import RIGHTS, Act, Rights, rights_of
-from tests.access.cast import ROLES, Cast, assign, make_cast
+from tests import clock
+from tests.access.cast import ROLES, Cast, CastAsOf, assign
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 20)
@@ -52,8 +53,8 @@ EXPECTED = {
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=TODAY)
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=TODAY)
 
 
 def rights(cast: Cast, role: str, on: date = TODAY) -> Rights:
@@ -154,12 +155,10 @@ def test_rights_cost_three_queries_and_asking_costs_none(cast: Cast) -> None:
 def test_the_door_of_the_admin_opens_to_whoever_has_something_to_do(
     cast: Cast, role: str, opens: bool, settings: object
 ) -> None:
-    from unittest.mock import patch
-
     from startups.backends import ADMIN_ACCESS, RightsBackend
 
     user = cast.users.get(role, AnonymousUser())
-    with patch("startups.requests.timezone.localdate", return_value=TODAY):
-        granted = RightsBackend().has_perm(user, ADMIN_ACCESS)
+    clock.go_to(TODAY)
+    granted = RightsBackend().has_perm(user, ADMIN_ACCESS)
     assert granted is opens
     assert not RightsBackend().has_perm(user, "startups.change_startup")

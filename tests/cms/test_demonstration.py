@@ -1,6 +1,6 @@
 """The demonstration gives each role something to do, and loading it again changes nothing."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,18 +8,28 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from cms.demonstration.accounts import ACCOUNTS, STARTUP
-from cms.demonstration.quiet import no_mail
+from cms.demonstration.loader import loaded_day
+from cms.demonstration.money.loading import money_story
+from cms.demonstration.quiet import no_mail, no_trail
 from cms.models import ManagerApprovalState, StartupPage
 from incubator.accounts.models import Invitation
-from startups.models import Person, StaffAssignment, Startup
+from startups.enums.money import StatementState
+from startups.enums.reviews import ReviewState
+from startups.models import Commitment, Notice, Person, Review, StaffAssignment, Startup, Statement
 from startups.selectors.space import team_of
 from startups.selectors.staff import State, state_of
 from startups.space.page_state import Stage, page_state
 
 pytestmark = pytest.mark.django_db
+
+# The last of a month that has it every four years.
+DAY = date(2024, 2, 29)
+# Others on which counting months, half-years and closed accounts could go wrong.
+AWKWARD_DAYS = (date(2026, 8, 31), date(2026, 12, 31), date(2027, 1, 1), date(2028, 2, 29))
 
 
 def load(on: date) -> None:
@@ -27,13 +37,20 @@ def load(on: date) -> None:
 
 
 @pytest.fixture
-def day(settings: Any, tmp_path: Any, capsys: Any, django_capture_on_commit_callbacks: Any) -> date:
-    """The day of the clock, on which everything was loaded as the command does."""
+def files(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT = tmp_path / "media", tmp_path / "private"
-    today = timezone.localdate()
+
+
+@pytest.fixture
+def day(files: None, django_capture_on_commit_callbacks: Any) -> date:
+    """The day on which everything was loaded as the command does."""
     with django_capture_on_commit_callbacks(execute=True):
-        load(today)
-    return today
+        load(DAY)
+    return DAY
+
+
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def rows() -> dict[str, int]:
@@ -59,7 +76,7 @@ def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
     assert waiting[0].asked.answered_on is None
 
     invited = Person.objects.get(ghid="idriss.belkhir")
-    assert Invitation.objects.get(email=invited.email).is_open(now=timezone.now())
+    assert Invitation.objects.get(email=invited.email).is_open(now=noon(day))
 
     ending = [a for a in StaffAssignment.objects.all() if state_of(a, on=day) is State.ENDING]
     assert [str(row.person) for row in ending] == ["Ghislaine Peyrat"]
@@ -73,6 +90,28 @@ def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
     fresh = Startup.objects.get(ghid="carnet-de-digue")
     assert page_state(fresh).stage is Stage.PUBLISHED, "what was dealt with is not asked again"
     assert "lettre d'intention" in fresh.published_text.body
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("on", AWKWARD_DAYS, ids=str)
+def test_it_loads_on_any_day(on: date, files: None) -> None:
+    load(on)
+
+    assert loaded_day() == on
+    assert Review.objects.filter(state=ReviewState.DECIDED).count() == 6
+    ordering = Commitment.objects.values("startup").distinct().count()
+    assert ordering == len(money_story()["startups"])
+    assert Statement.objects.filter(state=StatementState.VALIDATED).exists()
+    assert not Notice.objects.filter(sent_at=None).exists()
+
+
+def test_queries_are_not_kept_while_it_loads(settings: Any) -> None:
+    settings.DEBUG = True
+    with no_trail():
+        Startup.objects.exists()
+        assert not connection.queries
+    Startup.objects.exists()
+    assert len(connection.queries) == 1
 
 
 def test_its_mails_go_nowhere(mailoutbox: Any) -> None:

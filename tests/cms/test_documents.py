@@ -10,22 +10,22 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import Resolver404, URLResolver, reverse
 from django.urls.resolvers import RegexPattern
-from django.utils import timezone
 from django.utils.html import escape
 from django.views.static import serve
 from wagtail.documents.forms import get_document_form
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"Ce que la bibliotheque garde"
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 def enter(cast: Cast, role: str) -> Client:

@@ -6,20 +6,20 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.differences import difference
 from startups.enums import ActKind, StaffRole
 from startups.models import JournalEntry, PublishedText
-from tests.access.cast import Cast, assign, make_cast, make_user
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, assign, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from startups.calendar import add_months
 from startups.enums import ImpactLevel, Phase
@@ -30,6 +29,7 @@ from startups.models import (
 )
 from startups.selectors.public_course import public_course
 from startups.services.decisions.signing import sign_decision
+from tests import clock
 from tests.cms.pages import links, part, read, structured, words
 from tests.factories import (
     make_account,
@@ -81,7 +81,7 @@ def test_untouched_startup_shows_nothing_of_it(client) -> None:
 
 def test_targets_in_progress_are_told_with_their_course_and_day(client) -> None:
     startup = make_published_startup()
-    today = timezone.localdate()
+    today = clock.today()
     decision = decide(startup, f"{today - timedelta(days=10)}", stop_condition="Sous 100 usagers")
     target = make_target(decision)
     make_review(startup, ReviewState.PLANNED, date(2999, 12, 15))

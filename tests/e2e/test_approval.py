@@ -5,17 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from startups.models import Membership
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 from tests.e2e.helpers import sign_in
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 def write(page: Page, address: str, text: str, action: str) -> None:
@@ -65,7 +65,7 @@ def test_from_a_draft_to_the_public(
 
     # A mission that ended yesterday ends the right, in the session that is still open.
     mission = Membership.objects.get(person=person(cast.users["intrapreneur"]))
-    mission.end = timezone.localdate() - timedelta(days=1)
+    mission.end = clock.today() - timedelta(days=1)
     mission.save()
     team.goto(editor)
     expect(team.locator("textarea[name=body]")).to_have_count(0)

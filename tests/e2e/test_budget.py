@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Startup, Statement
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.e2e.test_money import assert_narrow
 from tests.factories import make_organisation, make_startup
@@ -23,14 +23,14 @@ PARTS = ("enveloppes", "marches", "commandes", "ecarts")
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture
 def money(cast: Cast) -> list[Startup]:
     """A portfolio with something of everything: passed, near its end, stuck, not explained."""
-    today = timezone.localdate()
+    today = clock.today()
     names = ("Semoir des villes", "Herse", "Charrue")
     startups = [cast.ours, *(make_startup(n, incubators=[cast.our_incubator]) for n in names)]
     add_money(startups, lines=6, payer=make_organisation("Direction générale du blé tendre"))

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from startups.enums.reviews import AnswerState, DossierItem, ReviewState
 from startups.models import Review, Role, TargetVerdict
 from startups.services.dossiers import begin_preparation, save_answer
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.e2e.test_space import assert_narrow
 from tests.factories import make_review, make_role
@@ -31,12 +31,12 @@ TEXT = "Un fournisseur unique, et un agent qui part."
 
 @pytest.fixture
 def today(transactional_db: None) -> date:
-    return timezone.localdate()
+    return clock.today()
 
 
 @pytest.fixture
-def cast(today: date) -> Cast:
-    made = make_cast(today=today)
+def cast(today: date, cast_as_of: CastAsOf) -> Cast:
+    made = cast_as_of(today=today)
     make_role(Role.INTRAPRENEUR)
     Role.objects.update(official=True)
     return made
@@ -282,7 +282,7 @@ def write(review: Review, item: str, text: str, actor: Any) -> None:
         state=AnswerState.CORRECTED,
         value=text,
         seen_version=answer.version,
-        on=timezone.localdate(),
+        on=clock.today(),
         actor=actor,
     )
 

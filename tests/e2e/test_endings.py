@@ -7,14 +7,14 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from startups.enums import Phase
 from startups.enums.reviews import ReceivingModel
 from startups.models import HandoverDossier, HandoverItem, StopDossier
 from startups.services.endings.handover import write_handover
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.cms.test_public_course import decide, judge
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import (
@@ -29,8 +29,8 @@ from tests.factories import (
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 def check(page: Page) -> None:
@@ -97,7 +97,7 @@ def complete_handover(cast: Cast) -> None:
     values |= dict.fromkeys(("summary", "learnt", "criteria", "fallback"), "Convenu.")
     for item in HandoverItem.objects.filter(official=True):
         values[f"item_{item.pk}_evidence"] = "Fait le 3 mars"
-    today = timezone.localdate()
+    today = clock.today()
     write_handover(startup=cast.ours, values=values, seen=0, on=today, actor=None)
 
 
@@ -124,7 +124,7 @@ def test_the_owner_signs_without_an_account(
     check(owner)
     assert owner.locator("button[name=answer]").count() == 0
 
-    assert HandoverDossier.objects.get().countersigned_on == timezone.localdate()
+    assert HandoverDossier.objects.get().countersigned_on == clock.today()
     for name in ("index", "handover", "handover_preview"):
         page.goto(address(live_server, name, cast))
         check(page)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.e2e.helpers import assert_accessible, sign_in
 
 # The server shares the database of the test only if it starts after it is there.
@@ -15,8 +15,8 @@ PUBLIC = "/startups/"
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 def open_header(page: Page) -> None:

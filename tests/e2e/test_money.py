@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Commitment, Contract
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.startups.money.making import (
     make_contract,
@@ -34,8 +34,8 @@ ON_A_CONTRACT = ("page", "correct", "modify", "users")
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import CommitteeSession
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.startups.sessions.making import (
     answer,
@@ -27,14 +27,14 @@ NAMES = ("Semoir", "Charrue", "Herse")
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture
 def session(cast: Cast) -> CommitteeSession:
     """Today, with three items; one member there, one review that is on no agenda."""
-    session = make_session(cast.our_incubator, timezone.localdate())
+    session = make_session(cast.our_incubator, clock.today())
     for name in NAMES:
         review = make_item(session, make_ready(cast.our_incubator, name)).review
         answer(review, done="Ouvert à trois départements.", ask_amount="1000.00", ask_months="6")

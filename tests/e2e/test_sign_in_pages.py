@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 
 from incubator.accounts.services import invitations
+from tests import clock
 from tests.e2e.accounts import EMAIL, EN, PASSWORD, as_in_production, make_admin
 from tests.e2e.helpers import assert_accessible, sign_in
 
@@ -81,7 +81,7 @@ def invitation_path(admin: Any) -> str:
         email="new@example.org",
         startup=None,
         inviter=admin,
-        now=timezone.now(),
+        now=clock.now(),
     )
     return re.search(r"/invitation/\S+", mail.outbox[-1].body)[0]  # type: ignore[index]
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Role, Startup
 from startups.services.consent import ask_consent, consent_token
 from startups.services.editing import edit_startup
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import make_role
 from tests.startups.documents.making import make_document
@@ -22,8 +22,8 @@ OWN = ("landing", "my_data")
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    made = make_cast(today=timezone.localdate())
+def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
+    made = cast_as_of(today=clock.today())
     make_role(Role.INTRAPRENEUR)
     Role.objects.update(official=True)
     make_document(made.ours)
@@ -74,7 +74,7 @@ def test_a_conflict_is_accessible(live_server, page, cast) -> None:
         startup=Startup.objects.get(pk=cast.ours.pk),
         values={"mission": "La leur."},
         ties={},
-        on=timezone.localdate(),
+        on=clock.today(),
         actor=cast.users["editor"],
         reason="",
     )
@@ -91,7 +91,7 @@ def test_the_page_of_consent_is_accessible(live_server, page, cast, assert_valid
     request = ask_consent(
         person=person(cast.users["member"]),
         startup=cast.ours,
-        on=timezone.localdate(),
+        on=clock.today(),
         actor=cast.users["editor"],
     )
     response = page.goto(live_server.url + reverse("consent", args=(consent_token(request),)))
@@ -101,7 +101,7 @@ def test_the_page_of_consent_is_accessible(live_server, page, cast, assert_valid
     page.click("button[value=yes]")
     page.wait_for_selector(".space-message")
     assert_accessible(page)
-    assert person(cast.users["member"]).consent_given_on == timezone.localdate()
+    assert person(cast.users["member"]).consent_given_on == clock.today()
 
 
 def test_who_has_no_right_is_told_so_accessibly(live_server, page, cast) -> None:

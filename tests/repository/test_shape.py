@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.repository.clocks import readings
 from tests.repository.tree import (
     CLOCKLESS,
     assert_none,
@@ -17,15 +18,6 @@ from tests.repository.tree import (
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 45
-
-CLOCKS = {"datetime", "date", "timezone"}
-CLOCK_ATTRIBUTES = {"now", "utcnow", "today", "localdate"}
-CLOCK_IMPORTS = {
-    ("django.utils.timezone", "now"),
-    ("django.utils.timezone", "localdate"),
-    ("django.db.models.functions", "Now"),
-    ("time", "time"),
-}
 
 
 def test_no_file_is_too_long():
@@ -69,12 +61,4 @@ def clock_readings(path: Path) -> Iterator[int]:
         for node in ast.walk(tree)
         if isinstance(node, ast.keyword) and node.arg == "default" and room(path) == "models"
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
-            owner = ast.unparse(node.value).rpartition(".")[2]
-            if owner in CLOCKS and node.attr in CLOCK_ATTRIBUTES and id(node) not in defaults:
-                yield node.lineno
-        elif isinstance(node, ast.ImportFrom) and any(
-            (node.module, alias.name) in CLOCK_IMPORTS for alias in node.names
-        ):
-            yield node.lineno
+    yield from (node.lineno for node in readings(tree) if id(node) not in defaults)

@@ -84,9 +84,7 @@ def test_spells_follow_each_other_without_hole_until_the_day(
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(periods, min_size=1, max_size=4), st.integers(-45, 45))
 def test_the_database_says_the_same(portfolio: list[list[Period]], offset: int) -> None:
     on = DAY + timedelta(days=offset)

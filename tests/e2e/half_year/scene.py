@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from startups.calendar import add_months
 from startups.enums import StaffRole
 from startups.models import Incubator, Startup
+from tests import clock
 from tests.access.cast import assign, make_user
 from tests.e2e.half_year.pages import press
 from tests.factories import make_incubator, make_published_startup
@@ -57,7 +57,7 @@ class HalfYear:
 
 def begin(url: str, page_at: Callable[..., Page], *, targets: int = 2) -> HalfYear:
     """A review decided almost six months ago, with ``targets``; nobody leads the team."""
-    today = timezone.localdate()
+    today = clock.today()
     incubator = make_incubator("Fabrique")
     startup = make_published_startup("Le Passe", incubators=[incubator], ghid="le-passe")
     decided_on = today - LONG_BEFORE

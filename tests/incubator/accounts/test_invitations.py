@@ -8,12 +8,12 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
 
 from incubator.accounts.models import Invitation, User
 from incubator.accounts.services import invitations
 from incubator.accounts.signals import invitation_accepted
 from startups.models import Startup
+from tests import clock
 from tests.incubator.accounts.conftest import is_signed_in, sign_in
 
 PERSON = {
@@ -40,7 +40,7 @@ def invite(admin, startup, django_capture_on_commit_callbacks):
                     "email": email,
                     "startup": startup,
                     "inviter": admin,
-                    "now": timezone.now(),
+                    "now": clock.now(),
                     **more,
                 }
             )
@@ -99,7 +99,7 @@ def test_a_link_works_once(client, invite, accepted):
 
 
 def test_a_link_expires_after_seven_days(client, invite, accepted):
-    path = invite("grace@example.org", now=timezone.now() - timedelta(days=7))
+    path = invite("grace@example.org", now=clock.now() - timedelta(days=7))
 
     assert client.post(path, PERSON).status_code == 410
     assert accepted == []
@@ -108,7 +108,7 @@ def test_a_link_expires_after_seven_days(client, invite, accepted):
 def test_unknown_used_and_expired_get_the_same_answer(client, invite):
     used, expired = (
         invite("a@example.org"),
-        invite("b@example.org", now=timezone.now() - timedelta(days=8)),
+        invite("b@example.org", now=clock.now() - timedelta(days=8)),
     )
     Client().post(used, PERSON)
 
@@ -125,10 +125,10 @@ def test_of_two_who_accept_at_once_one_does(invite, accepted, ada):
     invite("grace@example.org")
     invitation = Invitation.objects.get()
     same = Invitation.objects.get()
-    invitations.accept(invitation=invitation, user=ada, now=timezone.now())
+    invitations.accept(invitation=invitation, user=ada, now=clock.now())
 
     with pytest.raises(invitations.InvitationClosed):
-        invitations.accept(invitation=same, user=ada, now=timezone.now())
+        invitations.accept(invitation=same, user=ada, now=clock.now())
     assert len(accepted) == 1
 
 
@@ -145,7 +145,7 @@ def test_what_the_receiver_refuses_is_undone(invite, ada):
                 first_name="Grace",
                 last_name="Hopper",
                 password=None,
-                now=timezone.now(),
+                now=clock.now(),
             )
     finally:
         invitation_accepted.disconnect(refuse)
@@ -189,7 +189,7 @@ def test_a_link_is_for_nobody_else(client, invite, ada, accepted):
 
 def test_only_who_may_invites(ada, startup):
     with pytest.raises(PermissionDenied):
-        invitations.invite(email="x@example.org", startup=startup, inviter=ada, now=timezone.now())
+        invitations.invite(email="x@example.org", startup=startup, inviter=ada, now=clock.now())
     assert not Invitation.objects.exists()
 
 
@@ -198,7 +198,7 @@ def test_only_who_may_invites(ada, startup):
 )
 def test_what_is_no_address_is_not_invited(admin, startup, email):
     with pytest.raises(ValidationError):
-        invitations.invite(email=email, startup=startup, inviter=admin, now=timezone.now())
+        invitations.invite(email=email, startup=startup, inviter=admin, now=clock.now())
     assert mail.outbox == []
 
 
@@ -245,6 +245,6 @@ def test_the_database_refuses_an_invitation_used_by_nobody(invite, ada):
     invite("grace@example.org")
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Invitation.objects.update(used_at=timezone.now())
+        Invitation.objects.update(used_at=clock.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.update(user=ada)

@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from incubator.accounts import checks
 from incubator.accounts.models import ExternalIdentity, User
 from incubator.accounts.services import invitations
+from tests import clock
 from tests.incubator.accounts.conftest import PASSWORD, is_signed_in, is_verified, sign_in
 from tests.incubator.accounts.provider.steps import BEGIN, CALLBACK, come_back, said
 
@@ -162,7 +162,7 @@ def test_an_invitation_serves_no_other_address_of_the_provider(client, provider,
 
 
 def invite(email: str, inviter: User, client: Client):
-    invitation = invitations.invite(email=email, startup=None, inviter=inviter, now=timezone.now())
+    invitation = invitations.invite(email=email, startup=None, inviter=inviter, now=clock.now())
     session = client.session
     session["invitation"] = invitation.pk
     session.save()

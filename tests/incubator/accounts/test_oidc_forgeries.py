@@ -1,26 +1,27 @@
 """An identity provider that lies, errs or answers for others opens nothing."""
 
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
 from incubator.accounts.models import ExternalIdentity
+from tests import clock
 from tests.incubator.accounts.conftest import is_signed_in
 from tests.incubator.accounts.provider.hostile import (
     STRANGERS_KEY,
 )
 from tests.incubator.accounts.provider.steps import BEGIN, CALLBACK, come_back, said
 
+NOW = int(clock.moment().timestamp())
 FORGERIES = {
     "another issuer": {"id_token_changes": {"iss": "https://evil.example"}},
     "no issuer": {"id_token_changes": {"iss": None}},
     "for another client": {"id_token_changes": {"aud": "another"}},
     "for nobody": {"id_token_changes": {"aud": None}},
-    "expired": {"id_token_changes": {"exp": int(time.time()) - 3600}},
+    "expired": {"id_token_changes": {"exp": NOW - 3600}},
     "never expires": {"id_token_changes": {"exp": None}},
-    "from the future": {"id_token_changes": {"iat": int(time.time()) + 3600}},
+    "from the future": {"id_token_changes": {"iat": NOW + 3600}},
     "another nonce": {"id_token_changes": {"nonce": "n" * 43}},
     "no nonce": {"id_token_changes": {"nonce": None}},
     "empty nonce": {"id_token_changes": {"nonce": ""}},

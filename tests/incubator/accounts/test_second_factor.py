@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django_otp_webauthn.models import WebAuthnCredential
 
 from incubator.accounts.services import second_factor
 from incubator.accounts.services.links import link_address
+from tests import clock
 from tests.incubator.accounts.conftest import is_signed_in, is_verified, sign_in
 
 ENROL = "/compte/second-facteur/"
@@ -185,7 +185,7 @@ def test_visitors_cost_no_query(client, django_assert_num_queries, db):
 def test_the_wait_is_said(client, admin, application):
     device = application(admin)
     device.throttling_failure_count = 7
-    device.throttling_failure_timestamp = timezone.now()
+    device.throttling_failure_timestamp = clock.now()
     device.save()
     sign_in(client, "admin@example.org")
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from incubator.accounts.models import UserSession
 from incubator.accounts.services import sessions
+from tests import clock
 from tests.incubator.accounts.conftest import sign_in
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0"
@@ -45,7 +45,7 @@ def test_a_session_is_listed_with_device_and_shortened_address(ada):
     browser(ada, HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="192.0.2.77")
     browser(ada, HTTP_USER_AGENT=SAFARI, REMOTE_ADDR="2001:db8:1:2::77")
 
-    rows = sessions.live_sessions(ada, now=timezone.now())
+    rows = sessions.live_sessions(ada, now=clock.now())
 
     assert [(row.device, row.address) for row in rows] == [
         ("Safari, iPhone", "2001:0db8:0001:…"),
@@ -117,7 +117,7 @@ def test_a_session_is_seen_every_few_minutes_only(client, ada, django_assert_num
 
 def test_an_expired_session_is_not_listed(client, ada, settings):
     sign_in(client, ada.email)
-    later = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)
+    later = clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE + 60)
 
     assert list(sessions.live_sessions(ada, now=later)) == []
 

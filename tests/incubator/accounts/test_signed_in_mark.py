@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from incubator.accounts.services.invitations import invite
+from tests import clock
 from tests.factories import make_site, make_startup, make_startup_page
 from tests.incubator.accounts.conftest import sign_in
 
@@ -66,7 +66,7 @@ def test_a_session_that_was_ended_elsewhere_takes_the_mark_away(client, ada):
 
 def test_a_session_of_nobody_gets_no_mark(client, admin, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        invite(email="new@example.org", startup=None, inviter=admin, now=timezone.now())
+        invite(email="new@example.org", startup=None, inviter=admin, now=clock.now())
     address = re.search(r"/invitation/\S+", mail.outbox[-1].body).group()
 
     response = client.get(address)

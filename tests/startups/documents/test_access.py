@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Membership, PrivateDocument
 from startups.services.documents import withdraw_document
-from tests.access.cast import ROLES, Cast, make_cast, person
+from tests import clock
+from tests.access.cast import ROLES, Cast, CastAsOf, person
 
 from .making import PDF, SECRET, everything, make_document, upload
 
@@ -22,8 +22,8 @@ STRANGERS = sorted(set(ROLES) - READERS - {"anonymous"})
 
 
 @pytest.fixture
-def cast() -> Cast:
-    made = make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    made = cast_as_of(today=clock.today())
     for startup in (made.ours, made.theirs):
         make_document(startup)
     return made
@@ -127,7 +127,7 @@ def test_a_withdrawn_document_is_handed_to_nobody(
     cast, ours, django_capture_on_commit_callbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        withdraw_document(document=ours, actor=None, reason="Erreur", on=timezone.localdate())
+        withdraw_document(document=ours, actor=None, reason="Erreur", on=clock.today())
 
     for role in READERS:
         client = enter(cast, role)
@@ -146,7 +146,7 @@ def test_the_right_ends_with_the_mission_in_an_open_session(cast, ours) -> None:
     client = enter(cast, "intrapreneur")
     assert b"".join(client.get(file_of(ours))) == PDF
 
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
     mission = Membership.objects.filter(person=person(cast.users["intrapreneur"]))
     mission.update(end=yesterday)
 

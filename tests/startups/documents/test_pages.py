@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from cms.demonstration.documents import FILE, load_documents
 from cms.demonstration.loader import demonstration_tree
 from startups.models import PrivateDocument
 from startups.services.anonymisation import anonymise_person
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 from tests.factories import make_startup
 from tests.startups.space.sending import queries
 
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def add(client: Client, cast: Cast, **typed: Any) -> Any:
 
 
 def test_a_document_is_added_shown_and_withdrawn(cast, team) -> None:
-    today = timezone.localdate()
+    today = clock.today()
 
     page = add(team, cast, note="Signée hier").text
 

@@ -9,11 +9,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.enums.reviews import Matter, ReceivingModel, StopCause
 from startups.models import HandoverItem, Startup
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_organisation
 
 LINK = re.compile(r"http://testserver(/contresignature/\S+)")
@@ -22,12 +22,12 @@ LINK = re.compile(r"http://testserver(/contresignature/\S+)")
 @pytest.fixture
 def today(db: None) -> date:
     """The day of the clock: the views read it."""
-    return timezone.localdate()
+    return clock.today()
 
 
 @pytest.fixture
-def cast(today: date) -> Cast:
-    return make_cast(today=today)
+def cast(today: date, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=today)
 
 
 @pytest.fixture

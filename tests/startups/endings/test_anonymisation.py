@@ -1,12 +1,12 @@
 """The owner of a hand-over who is anonymised is named nowhere, however they were called there."""
 
 import pytest
-from django.utils import timezone
 
 from startups.models import HandoverDossier, Person
 from startups.services.anonymisation import anonymise_person
 from startups.services.endings.countersigning import send_link
 from startups.services.endings.handover import write_handover
+from tests import clock
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_a_link_that_was_sent_to_them_is_worthless(
     startup, today, cast, handover_values, zoe
 ) -> None:
     write_handover(startup=startup, values=handover_values, seen=0, on=today, actor=None)
-    send_link(startup=startup, on=today, now=timezone.now(), actor=None)
+    send_link(startup=startup, on=today, now=clock.now(), actor=None)
 
     anonymise_person(person=zoe, on=today, actor=None, reason="à sa demande")
 

@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from incubator.accounts.throttling import LIMITS
@@ -16,6 +15,7 @@ from startups.models import HandoverDossier, JournalEntry, Notice
 from startups.selectors.endings import missing_of_handover
 from startups.services.endings.countersigning import VALID_FOR, LinkClosed, read_link, send_link
 from startups.services.endings.handover import write_handover
+from tests import clock
 from tests.cms.pages import read, words
 from tests.factories import make_membership, make_person
 
@@ -199,7 +199,7 @@ def test_who_has_joined_the_team_meanwhile_does_not_sign(client, startup, link) 
 
 def test_an_incomplete_dossier_is_sent_to_nobody(startup, today, cast) -> None:
     with pytest.raises(ValidationError):
-        send_link(startup=startup, on=today, now=timezone.now(), actor=None)
+        send_link(startup=startup, on=today, now=clock.now(), actor=None)
     write_handover(
         startup=startup,
         values={"owner_email": "zoe@direction.example"},
@@ -208,7 +208,7 @@ def test_an_incomplete_dossier_is_sent_to_nobody(startup, today, cast) -> None:
         actor=None,
     )
     with pytest.raises(ValidationError):
-        send_link(startup=startup, on=today, now=timezone.now(), actor=None)
+        send_link(startup=startup, on=today, now=clock.now(), actor=None)
     assert mail.outbox == []
 
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Indicator, Measurement
 from startups.services.figures import version_of
-from tests.access.cast import ROLES, Cast, make_cast
+from tests import clock
+from tests.access.cast import ROLES, Cast, CastAsOf
 from tests.startups.figures.making import everything, make_figure, make_indicator
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ UNKEYED = {"index", "export", "add", "paste"}
 
 
 @pytest.fixture
-def cast() -> Cast:
-    found = make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    found = cast_as_of(today=clock.today())
     for startup in (found.ours, found.theirs):
         make_figure(make_indicator(startup, SECRET))
         make_indicator(startup, "Jamais mesuré")

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Indicator
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.startups.figures.making import (
     make_figure,
     make_indicator,
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

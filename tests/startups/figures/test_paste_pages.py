@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.models import Measurement
-from tests.access.cast import make_cast
+from tests import clock
+from tests.access.cast import CastAsOf
 from tests.startups.figures.making import everything, make_figure, make_indicator, recorded
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,8 @@ TEXT = "Date\tUsagers\tCoût\n01/2026\t5\t1,5\n02/2026\t6\n"
 
 
 @pytest.fixture
-def startup(client) -> Any:
-    cast = make_cast(today=timezone.localdate())
+def startup(client, cast_as_of: CastAsOf) -> Any:
+    cast = cast_as_of(today=clock.today())
     client.force_login(cast.users["editor"])
     make_indicator(cast.ours, "Usagers")
     make_indicator(cast.ours, "Coût", unit="€")

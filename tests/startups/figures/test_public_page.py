@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from startups.enums import ImpactLevel
 from startups.selectors.figures import all_figures, public_figures
+from tests import clock
 from tests.cms.pages import part, read, words
 from tests.factories import make_published_startup, make_startup
 from tests.startups.figures.making import ON, make_figure, make_indicator, make_series
@@ -101,7 +101,7 @@ def test_selectors_take_as_many_queries(selector, queries, number, django_assert
         make_series(make_indicator(startup, f"Mesure {index}", public=True), *("1" * number))
 
     with django_assert_num_queries(queries):
-        found = selector(startup=startup, on=timezone.localdate())
+        found = selector(startup=startup, on=clock.today())
 
     assert len(found) == number
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from startups.models import Commitment, Contract, Funding
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.startups.money.making import (
     make_contract,
     make_correction,
@@ -23,15 +24,15 @@ SECRET = "Secret-de-notre-startup"
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> date:
+def today() -> date:
     """The day on which requests are answered."""
-    monkeypatch.setattr("startups.requests.timezone.localdate", lambda *args: ON)
+    clock.go_to(ON)
     return ON
 
 
 @pytest.fixture
-def cast(db: None, today: date) -> Cast:
-    return make_cast(today=today)
+def cast(today: date, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=today)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from startups.half_years import HalfYear
@@ -25,6 +24,7 @@ from startups.services.money.statements import (
     submit_statement,
     validate_statement,
 )
+from tests import clock
 from tests.factories import make_account, make_published_startup
 from tests.startups.money.making import activity, make_funding, make_order, resource
 
@@ -89,10 +89,10 @@ def _read(written: str) -> Decimal:
     return Decimal(digits.replace(",", "."))
 
 
-def live(seed: int, clock: dict[str, date]) -> Life:
+def live(seed: int) -> Life:
     """Two to three years of a startup, read by anybody after each statement.
 
-    Statements come late, out of order, or twice; ``clock["today"]`` is the day of the reader.
+    Statements come late, out of order, or twice; whoever reads does so on the day of each.
     """
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     life = Life(make_published_startup(f"Produit {seed}"))
@@ -107,43 +107,37 @@ def live(seed: int, clock: dict[str, date]) -> Life:
             continue
         chance.shuffle(waiting)
         for each in waiting:
-            publish(life, each, half.end + timedelta(days=20), people, clock)
+            publish(life, each, half.end + timedelta(days=20), people)
         waiting = []
     if chance.random() < 0.5:
-        _state_again(life, chance, people, clock)
+        _state_again(life, chance, people)
     return life
 
 
-def publish(
-    life: Life, half: HalfYear, on: date, people: tuple[Any, Any], clock: dict[str, date]
-) -> None:
+def publish(life: Life, half: HalfYear, on: date, people: tuple[Any, Any]) -> None:
     """States a half-year, validates it, and keeps what is public from then on."""
     opened = open_statement(
         startup=life.startup, year=half.year, half=half.half, on=on, actor=people[0]
     )
-    _validate(life, opened, on, people, clock)
+    _validate(life, opened, on, people)
 
 
-def _validate(
-    life: Life, opened: Statement, on: date, people: tuple[Any, Any], clock: dict[str, date]
-) -> None:
+def _validate(life: Life, opened: Statement, on: date, people: tuple[Any, Any]) -> None:
     submit_statement(statement=opened, on=on, actor=people[0])
     opened.refresh_from_db()
     validate_statement(statement=opened, on=on, actor=people[1])
-    clock["today"] = on
+    clock.go_to(on)
     life.versions.append(public_answers(Client(), life.startup))
 
 
-def _state_again(
-    life: Life, chance: random.Random, people: tuple[Any, Any], clock: dict[str, date]
-) -> None:
+def _state_again(life: Life, chance: random.Random, people: tuple[Any, Any]) -> None:
     """A line that was forgotten, and the last statement replaced because of it."""
     last = HalfYear.read(HALVES[-1])
     _order(life, last, chance, day=last.start + timedelta(days=chance.randrange(170)))
     on = last.end + timedelta(days=60)
     old = life.startup.statements.get(year=last.year, half=last.half)
     opened = replace_statement(statement=old, reason="Une commande oubliée", on=on, actor=people[0])
-    _validate(life, opened, on, people, clock)
+    _validate(life, opened, on, people)
 
 
 def _spend(life: Life, half: HalfYear, chance: random.Random) -> None:
@@ -202,12 +196,3 @@ def _pay(order: Commitment, amount: Decimal, half: HalfYear) -> None:
         actor=None,
         reference=f"FA-secret-{order.pk}",
     )
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, date]:
-    """The day of whoever reads; kept in ``today``."""
-    held = {"today": date(2023, 7, 1)}
-    monkeypatch.setattr("cms.models.base.today", lambda: held["today"])
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: held["today"])
-    return held

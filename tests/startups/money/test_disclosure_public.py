@@ -16,13 +16,13 @@ from startups.half_years import HalfYear
 from startups.models import Commitment, Payment, Statement
 from startups.services.money import publishing as rule
 from startups.services.money.words import euros
+from tests import effort
 from tests.startups.money.attacking import Attack, Vector, running, vector
 from tests.startups.money.publishing import GRANTED, Life, amounts_in, live
-from tests.startups.money.publishing import clock as clock
 
 pytestmark = pytest.mark.django_db
 
-SEEDS = range(12)
+SEEDS = effort.seeds(4, 36)
 # A day rate is looked for within the working days of a half-year, and for up to three people.
 MOST_DAYS, HEADS = 130, (1, 2, 3)
 
@@ -104,11 +104,10 @@ def day_rates(life: Life, known: Attack) -> set[Decimal]:
     return {rate for order, rate in life.rates.items() if order in alone and rate in told_rates}
 
 
+@pytest.mark.chance
 @pytest.mark.parametrize("seed", SEEDS)
-def test_nothing_public_gives_an_order_or_a_supplier_away(
-    seed: int, clock: dict[str, date]
-) -> None:
-    life = live(seed, clock)
+def test_nothing_public_gives_an_order_or_a_supplier_away(seed: int) -> None:
+    life = live(seed)
     known = attack(life)
 
     assert known.bare() == []
@@ -135,23 +134,23 @@ def _whispers(life: Life, known: Attack) -> list[str]:
     return sorted(word for word in words if any(word in text for text in life.texts))
 
 
-def test_the_same_attack_succeeds_without_the_rule(
-    clock: dict[str, date], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.chance
+def test_the_same_attack_succeeds_without_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rule, "RULE", Safety.off())
 
-    for seed in range(3):
-        life = live(seed, clock)
+    for seed in effort.seeds(1, 3):
+        life = live(seed)
         known = attack(life)
         assert known.recovered(secrets(life))
         assert day_rates(life, known)
         assert _unaccounted(life, known) == set()
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_what_was_shown_is_shown_ever_after(seed: int, clock: dict[str, date]) -> None:
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 6))
+def test_what_was_shown_is_shown_ever_after(seed: int) -> None:
     """Figures are added; none is changed, whatever is corrected, late or stated again."""
-    life = live(seed, clock)
+    life = live(seed)
     figures = told(life)
     lines = [
         key

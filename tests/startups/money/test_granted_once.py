@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.enums.reviews import DecisionKind, FundingKind
 from startups.interchange.exporting import current_tree
@@ -22,7 +21,8 @@ from startups.selectors.money.position import position_of
 from startups.services.decisions.draft import AimDraft, DecisionDraft
 from startups.services.decisions.signing import sign_decision
 from startups.services.fundings import grant
-from tests.access.cast import make_cast
+from tests import clock
+from tests.access.cast import CastAsOf
 from tests.factories import make_account, make_review
 from tests.startups.desk.reviews.sending import controls, press
 from tests.trees import SMALL_TREE, import_files, run_import, write_tree
@@ -99,10 +99,10 @@ def test_the_portfolio_exported_and_imported_again(
     assert Decision.objects.get() == signed
 
 
-def test_the_last_page_sent_again(client: Client) -> None:
+def test_the_last_page_sent_again(client: Client, cast_as_of: CastAsOf) -> None:
     """The back button, then the button again: the second is told so, and grants nothing."""
-    today = timezone.localdate()
-    cast = make_cast(today=today)
+    today = clock.today()
+    cast = cast_as_of(today=today)
     review = make_review(cast.ours, due=today, by=cast.users["intrapreneur"])
     client.force_login(cast.users["manager"])
     path = reverse("reviews:decide", args=(review.pk,))

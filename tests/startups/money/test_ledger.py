@@ -20,8 +20,10 @@ from startups.ledger import (
     positions_by,
     spread,
 )
+from tests import effort
+from tests.drawing import days
 
-DAYS = st.dates(date(2023, 11, 1), date(2026, 3, 31))
+DAYS = days(before=900, after=60)
 AMOUNTS = st.decimals(Decimal("-5000"), Decimal("250000"), places=2)
 LINES = st.lists(
     st.builds(
@@ -42,7 +44,7 @@ LINES = st.lists(
 
 
 @given(LINES, DAYS)
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=effort.times(100, 5_000))
 def test_every_total_is_the_sum_of_its_lines(lines: list[Line], on: date) -> None:
     cents = {kind: 0 for kind in Kind}  # an oracle in whole cents
     for line in lines:

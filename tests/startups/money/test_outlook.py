@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests import clock
 from tests.access.cast import Cast
 
 from .making import make_funding, make_order, make_payment
@@ -62,7 +63,7 @@ def test_one_that_is_far_is_told_without_a_warning(cast: Cast, team: Client) -> 
     ],
 )
 def test_the_end_of_the_year_is_told_in_its_season(
-    day: str, told: int, cast: Cast, team: Client, monkeypatch: pytest.MonkeyPatch
+    day: str, told: int, cast: Cast, sign_in: Any
 ) -> None:
     make_funding(cast.ours, 60_000)
     make_order(cast.ours, 500, ordered_on=None, quoted_on="2026-08-01")
@@ -71,8 +72,8 @@ def test_the_end_of_the_year_is_told_in_its_season(
         make_payment(order, 700, "2026-12-04")
         make_order(cast.ours, 900, ordered_on="2026-12-18")
     on = date.fromisoformat(day)
-    monkeypatch.setattr("startups.requests.timezone.localdate", lambda *args: on)
-    _ending, notes, page = said(team, cast)
+    clock.go_to(on)
+    _ending, notes, page = said(sign_in("intrapreneur"), cast)
     assert len(notes) == told
     assert all(f"<li>{note}</li>" in page for note in notes)
     amounts = {

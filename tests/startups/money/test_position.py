@@ -14,6 +14,7 @@ from startups.ledger import AXES, Position, position, positions_by
 from startups.models import Activity, Commitment, Funding, Payment, Resource, Startup
 from startups.selectors.money.envelopes import envelope_ends, forecasts
 from startups.selectors.money.position import Scope, lines_of, position_of, positions, whole
+from tests import effort
 from tests.factories import make_incubator, make_organisation, make_startup
 
 from .making import FIRM
@@ -92,7 +93,8 @@ def add_what_follows(chance: random.Random, order: Commitment, number: int) -> N
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 60))
 def test_database_and_ledger_agree_to_the_cent(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     ours, theirs = make_incubator(), make_incubator()

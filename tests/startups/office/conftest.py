@@ -11,13 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalChanges
 from wagtail.users.models import UserProfile
 
 from startups.models import Startup
 from startups.services.search import refresh_search_text
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.factories import (
     make_event,
     make_incubator,
@@ -87,9 +87,9 @@ def domain_queries(act: Callable[[], Any]) -> int:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(cast_as_of: CastAsOf) -> Cast:
     """Everybody, of two incubators, with rights as of the day of the clock."""
-    return make_cast(today=timezone.localdate())
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

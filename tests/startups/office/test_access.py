@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from wagtail.admin.viewsets import viewsets
 
 from startups.enums import StaffRole
 from startups.models import StaffAssignment, Startup
 from startups.office.viewsets.base import FactViewSet
 from startups.services.facts import sign
+from tests import clock
 from tests.factories import (
     make_incubator,
     make_membership,
@@ -41,7 +41,7 @@ def records(db: None) -> dict[Any, int]:
     make_organisation(SECRET)
     make_membership(startup, person)
     staff = StaffAssignment.objects.create(
-        person=person, incubator=incubator, role=StaffRole.COMMITTEE, start=timezone.localdate()
+        person=person, incubator=incubator, role=StaffRole.COMMITTEE, start=clock.today()
     )
     named = [v.model for v in office_viewsets() if v.model is not StaffAssignment]
     for model in named:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from startups.enums import OpennessState, Phase
 from startups.models import Team, TeamMember, Theme
 from startups.services.search import refresh_search_text
+from tests import clock
 from tests.factories import (
     make_incubator,
     make_membership,
@@ -84,7 +84,7 @@ def test_list_costs_the_same_with_one_row_and_with_three(
 
 
 def test_startup_row_says_where_it_stands(admin: Client) -> None:
-    today = timezone.localdate()
+    today = clock.today()
     lead, other = make_incubator("Fabrique"), make_incubator("Autre")
     startup = make_startup(
         "Mes Aides",

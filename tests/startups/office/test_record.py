@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from startups.enums import OpennessState
@@ -14,6 +13,7 @@ from startups.models import ContentFile, Sponsorship, Startup
 from startups.selectors.record_history import Difference, acts, record_history
 from startups.services.facts import replace_links, update_facts
 from startups.services.timeline import add_event, add_period, change_period, remove_period
+from tests import clock
 from tests.factories import (
     make_event,
     make_incubator,
@@ -49,7 +49,7 @@ def record(admin: Client, startup: Startup, **query: Any) -> Any:
 
 
 def test_record_tells_everything(admin: Client) -> None:
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = clock.today() + timedelta(days=1)
     startup = full_startup(
         mission="Dire ses droits",
         contact="contact@exemple.gouv.fr",
@@ -141,7 +141,7 @@ def test_history_says_who_why_and_what(administrator: Any) -> None:
         "Nouveau nom",
         "Facts changed",
     )
-    assert latest.when <= timezone.now()
+    assert latest.when <= clock.now()
     assert latest.differences == (
         Difference("Name", "Mes Aides", "Mes Droits"),
         Difference("Hidden from search engines", "no", "yes"),

@@ -8,11 +8,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from incubator.accounts.models import Invitation
 from startups.enums import StaffRole
 from startups.models import StaffAssignment
+from tests import clock
 from tests.access.cast import Cast, assign, person
 from tests.startups.office.browser import filled
 from tests.startups.office.conftest import browser_of, domain_queries
@@ -20,7 +20,7 @@ from tests.startups.office.conftest import browser_of, domain_queries
 pytestmark = pytest.mark.django_db
 INDEX, ADD = reverse("office_staff:index"), reverse("office_staff:add")
 HOME = reverse("wagtailadmin_home")
-TODAY = timezone.localdate()
+TODAY = clock.today()
 STRANGERS = ["other_manager", "committee", "intrapreneur", "other_committee"]
 
 

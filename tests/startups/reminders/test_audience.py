@@ -13,15 +13,15 @@ from startups.selectors.audience import (
     managers_of,
     team_of,
 )
-from tests.access.cast import Cast, assign, make_cast, make_user, person
+from tests.access.cast import Cast, CastAsOf, assign, make_user, person
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 5, 4)
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=ON)
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=ON)
 
 
 def emails(accounts: Any) -> list[str]:

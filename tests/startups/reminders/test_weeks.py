@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
 
 from startups.enums import StaffRole
 from startups.enums.reviews import ReviewState, Rhythm
@@ -14,6 +13,7 @@ from startups.selectors.needs import Scope, needs_today
 from startups.selectors.needs.scopes import scope_of_staff
 from startups.services.notices import deliver_notices
 from startups.services.reminders import letters, send_reminders
+from tests import clock
 from tests.access.cast import assign, make_user
 from tests.factories import make_review
 from tests.startups.desk.home.making import ON, make_manager, make_portfolio
@@ -52,8 +52,8 @@ def test_what_is_gathered_is_not_sent_on_its_own(house: House) -> None:
     choose(Rhythm.WEEKLY, house.lead)
     make_review(house.startup, ReviewState.PLANNED, MONDAY)
     send_reminders(on=MONDAY)
-    assert deliver_notices(now=timezone.now()) == 1
-    assert deliver_notices(now=timezone.now()) == 0
+    assert deliver_notices(now=clock.now()) == 1
+    assert deliver_notices(now=clock.now()) == 0
     [message] = mail.outbox
     assert message.to == [house.lead.email]
     assert "Covoit" in message.body

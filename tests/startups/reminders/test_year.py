@@ -9,7 +9,6 @@ from functools import partial
 
 import pytest
 from django.core import mail
-from django.utils import timezone
 
 from startups.enums import Phase, StaffRole
 from startups.enums.reviews import Confidence, DecisionKind, ReviewState, Rhythm
@@ -22,6 +21,7 @@ from startups.services.opinions import give_opinion
 from startups.services.reminders import send_reminders
 from startups.services.reviews.planning import note_move, plan_reviews
 from startups.services.reviews.steering import postpone, return_for_completion
+from tests import clock
 from tests.access.cast import assign, make_user, person
 from tests.factories import make_membership, make_phase
 
@@ -63,7 +63,7 @@ def run(year: Year, on: date) -> None:
     """The daily run, twice: the second time there is nothing left to write."""
     plan_reviews(on=on)
     year.lines += [(on, name_of(row.recipient), row.key) for row in send_reminders(on=on)]
-    deliver_notices(now=timezone.now())
+    deliver_notices(now=clock.now())
     plan_reviews(on=on)
     year.again += [(on, name_of(row.recipient), row.key) for row in send_reminders(on=on)]
 

@@ -12,12 +12,13 @@ import pytest
 from startups.enums import Phase
 from startups.enums.reviews import DecisionKind, ReviewState
 from startups.models import Review
+from tests import effort
 from tests.factories import make_account, make_phase, make_review, make_startup
 from tests.processes import Worker, workers
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
-ROUNDS = 50
+ROUNDS = effort.times(10, 50)
 NOTHING = {"decisions": 0, "targets": 0, "conditions": 0, "fundings": 0, "phases": 1}
 NOTHING |= {"events": 0, "planned": 0, "acts": 0, "history": 1}
 EVERYTHING = {"decisions": 1, "targets": 1, "conditions": 1, "fundings": 1, "phases": 2}
@@ -43,6 +44,7 @@ def signers(reviews: list[Review], tmp_path: Path) -> Iterator[list[Worker]]:
         yield found
 
 
+@pytest.mark.chance
 def test_of_two_who_sign_at_once_exactly_one_wins(
     reviews: list[Review], signers: list[Worker]
 ) -> None:

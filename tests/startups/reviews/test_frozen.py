@@ -14,7 +14,6 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, ProtectedError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.viewsets import viewsets
 
 from startups.freezing import frozen_models
@@ -31,7 +30,8 @@ from startups.services.decisions.draft import AimDraft, DecisionDraft
 from startups.services.decisions.following import Correction, amend_target, correct_decision
 from startups.services.decisions.signing import sign_decision
 from startups.services.facts import update_facts
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_person, make_review
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,8 @@ type Attempt = Callable[[Any, str, Any], Any]
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast(today=timezone.localdate())
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=clock.today())
 
 
 @pytest.fixture

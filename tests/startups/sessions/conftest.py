@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from startups.models import AgendaItem, CommitteeSession
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_review
 
 from .making import make_item, make_session
@@ -17,12 +17,12 @@ from .making import make_item, make_session
 @pytest.fixture
 def today(db: None) -> date:
     """The day of the clock: the views read it."""
-    return timezone.localdate()
+    return clock.today()
 
 
 @pytest.fixture
-def cast(today: date) -> Cast:
-    return make_cast(today=today)
+def cast(today: date, cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=today)
 
 
 @pytest.fixture

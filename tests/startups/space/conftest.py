@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from incubator.accounts.models import Invitation
 from startups.models import ConsentRequest, JournalEntry, Membership, Person, Role
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 from tests.factories import make_membership, make_person, make_role
 from tests.trees import history_rows
 
@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def today(db: None) -> date:
     """The day of the clock: the views read it."""
-    return timezone.localdate()
+    return clock.today()
 
 
 @pytest.fixture
-def cast(today: date) -> Cast:
+def cast(today: date, cast_as_of: CastAsOf) -> Cast:
     """Everybody, and in our team somebody without an account who can be written to."""
-    made = make_cast(today=today)
+    made = cast_as_of(today=today)
     make_role(Role.INTRAPRENEUR)
     Role.objects.update(official=True)
     for name in ("intrapreneur", "editor", "member"):

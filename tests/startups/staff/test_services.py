@@ -17,7 +17,8 @@ from startups.permissions import Act, rights_of
 from startups.selectors.staff import State, in_state, state_of
 from startups.services.people import Newcomer
 from startups.services.staff import assign, end_assignment, invite_again, withdraw_assignment
-from tests.access.cast import Cast, make_cast, person
+from tests import clock
+from tests.access.cast import Cast, CastAsOf, person
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 20)
@@ -27,10 +28,10 @@ NEW = Newcomer("Noé Nouvel", "Noe@people.example ")
 
 
 @pytest.fixture
-def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
+def cast(cast_as_of: CastAsOf) -> Cast:
     # Invitations ask what their sender may do today.
-    monkeypatch.setattr("startups.requests.timezone.localdate", lambda: TODAY)
-    return make_cast(today=TODAY)
+    clock.go_to(TODAY)
+    return cast_as_of(today=TODAY)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +9,8 @@ from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from tests import clock
 
 CLIENT_ID = "portfolio"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -31,7 +32,7 @@ class HostileProvider:
         self.up = True
 
     def claims(self, **more: Any) -> dict[str, Any]:
-        now = int(time.time())
+        now = int(clock.now().timestamp())
         return {
             "iss": self.issuer,
             "aud": CLIENT_ID,

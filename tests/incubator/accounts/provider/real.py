@@ -1,6 +1,7 @@
 """Starts a real provider for the time of a test, and signs people in to it as a browser would."""
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -14,6 +15,7 @@ from urllib.parse import urljoin
 
 import requests
 
+from tests import clock
 from tests.conftest import ROOT
 from tests.needs import need
 
@@ -44,6 +46,7 @@ def running_provider(site: str, people: dict[str, dict[str, Any]]) -> Iterator[s
     config = {"port": port, "modules": str(MODULES), "client": client, "people": people}
     process = subprocess.Popen(
         ["node", str(HERE / "provider.mjs"), json.dumps(config)],
+        env=os.environ | clock.for_programs(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

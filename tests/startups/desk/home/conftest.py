@@ -2,22 +2,21 @@
 
 from collections.abc import Callable
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import translation
 
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 
 from .making import ON
 
 
 @pytest.fixture(autouse=True)
-def _today() -> Any:
-    with patch("startups.requests.timezone.localdate", return_value=ON):
-        yield
+def _today() -> None:
+    clock.go_to(ON)
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +27,8 @@ def _english() -> Any:
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return make_cast(today=ON)
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=ON)
 
 
 @pytest.fixture

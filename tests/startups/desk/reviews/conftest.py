@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 
 from startups.enums.reviews import DossierItem, ReviewState
 from startups.models import Decision, DossierAnswer, ProposedTarget, Review
-from tests.access.cast import Cast, make_cast
+from tests import clock
+from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_decision, make_review
 
 ON = date(2026, 6, 1)
@@ -23,10 +24,9 @@ ANSWERS = {
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+def _today() -> None:
     """The views read the clock: it says ``ON``."""
-    real = timezone.localdate
-    monkeypatch.setattr(timezone, "localdate", lambda *given: real(*given) if given else ON)
+    clock.go_to(ON)
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +37,8 @@ def _in_english() -> Any:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast(today=ON)
+def cast(cast_as_of: CastAsOf) -> Cast:
+    return cast_as_of(today=ON)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from startups.models import (
     Statement,
 )
 from startups.selectors.needs.money import money_needs
+from tests import clock
 from tests.access.cast import Cast
 from tests.startups.money.conftest import ON
 from tests.startups.money.making import make_contract, make_funding, make_order
@@ -34,14 +35,6 @@ WINTER = date(2026, 12, 20)
 
 def day_after(days: int) -> date:
     return ON + timedelta(days=days)
-
-
-@pytest.fixture
-def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    def at(day: date) -> None:
-        monkeypatch.setattr("startups.requests.timezone.localdate", lambda *args: day)
-
-    return at
 
 
 def fill(startup: Startup, contract: Contract | None = None) -> None:
@@ -73,9 +66,10 @@ OF_WINTER = [*PARTS, "commandes-tardives", "paiements-tardifs", "a-reporter"]
 
 @pytest.mark.parametrize(("day", "parts"), [(ON, PARTS), (AUTUMN, OF_AUTUMN), (WINTER, OF_WINTER)])
 def test_the_page_asks_what_the_day_calls_for(
-    day: date, parts: list[str], cast: Cast, on_day: Callable[[date], None], manager: Client
+    day: date, parts: list[str], cast: Cast, sign_in: Callable[[str], Client]
 ) -> None:
-    on_day(day)
+    clock.go_to(day)
+    manager = sign_in("manager")
     page = read(manager, reverse("budget:watch"))
     assert [section["id"] for section in page.select("section.space-part")] == parts
     assert texts(page, ".desk-count") == ["(0)"] * len(parts)
@@ -161,11 +155,11 @@ def test_the_same_queries_whatever_the_number(
     day: date,
     queries: int,
     cast: Cast,
-    on_day: Callable[[date], None],
-    manager: Client,
+    sign_in: Callable[[str], Client],
     django_assert_num_queries: Any,
 ) -> None:
-    on_day(day)
+    clock.go_to(day)
+    manager = sign_in("manager")
     contract = make_contract(users=[cast.our_incubator], ceiling=1_000)
     fill(cast.ours, contract)
     _copy(cast, number)

@@ -18,6 +18,7 @@ from startups.selectors.money.statements import (
 )
 from startups.selectors.needs.statements import statement_needs
 from startups.space.statements.asked import statements_asked
+from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_startup
 from tests.startups.money.making import make_correction, make_order, make_payment
@@ -103,7 +104,8 @@ def test_a_draft_is_no_statement_yet(state: str, asked: bool) -> None:
     assert bool(expected(LATE)) == asked
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 30))
 def test_the_list_and_the_desk_expect_the_same(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # a ledger, not a secret
     startups = [make_startup(f"S{number}") for number in range(3)]

@@ -22,6 +22,7 @@ from startups.services.money.statements import (
     submit_statement,
     write_statement,
 )
+from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_account, make_startup
 from tests.startups.money.making import (
@@ -44,7 +45,7 @@ SIDES = st.dictionaries(CELLS, st.builds(Amounts, CENTS, CENTS), max_size=12)
 
 
 @given(SIDES, SIDES)
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=effort.times(100, 5_000))
 def test_the_remainder_is_the_sum_of_the_differences_of_the_rows(
     stated: dict[Cell, Amounts], recorded: dict[Cell, Amounts]
 ) -> None:
@@ -68,7 +69,6 @@ def test_the_remainder_is_the_sum_of_the_differences_of_the_rows(
 
 
 @given(SIDES, CELLS, CENTS, CENTS)
-@settings(max_examples=500, deadline=None)
 def test_what_says_the_same_leaves_nothing_and_a_change_leaves_itself(
     lines: dict[Cell, Amounts], cell: Cell, committed: Decimal, paid: Decimal
 ) -> None:
@@ -83,7 +83,8 @@ def test_what_says_the_same_leaves_nothing_and_a_change_leaves_itself(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 40))
 def test_prefilled_statements_of_a_random_ledger_leave_nothing(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # a ledger, not a secret
     startups = [make_startup(f"S{number}") for number in range(3)]
@@ -118,7 +119,8 @@ def some_cents(chance: random.Random) -> Decimal:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 30))
 def test_a_change_of_one_line_of_money_changes_the_remainder_by_exactly_that(seed: int) -> None:
     chance, startup = stated_ledger(seed)
     submit_all(startup)
@@ -136,7 +138,8 @@ def test_a_change_of_one_line_of_money_changes_the_remainder_by_exactly_that(see
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.chance
+@pytest.mark.parametrize("seed", effort.seeds(2, 30))
 def test_a_change_of_one_line_stated_changes_the_remainder_by_exactly_that(seed: int) -> None:
     chance, startup = stated_ledger(seed)
     cents = some_cents(chance)
