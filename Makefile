@@ -18,6 +18,17 @@ PORT ?= 8000
 ADDRESS := http://127.0.0.1:$(PORT)/
 # Further arguments of pytest, bench or uv: make test ARGS="-k lifecycle -x"
 ARGS ?=
+# The day of the whole suite, and the seed of what is random in a thorough run.
+DAY ?=
+SEED ?= 20260820
+# A process for each core; those that run out of tests take over others'. One alone: PARALLEL=
+PARALLEL ?= --numprocesses auto --dist worksteal
+PYTEST = $(PYTHON) -m pytest $(DAY:%=--day %)
+TEST = $(PYTEST) --ignore tests/e2e $(PARALLEL)
+
+# Python keeps what it compiled, in folders that git ignores, even where it is told not to (as it
+# often is in containers): to compile everything anew costs each command several seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Only what is no deployment: enough to ask production's own settings about themselves.
 PRODUCTION := DJANGO_SETTINGS_MODULE=incubator.settings.production \
@@ -35,11 +46,18 @@ DEMONSTRATION := DJANGO_SETTINGS_MODULE=incubator.settings.dev DEBUG=true ALLOWE
 define install
 	@echo "Installing: $(1)"
 	@if $(PYTHON) -m pip install -qq --disable-pip-version-check "$(UV)" \
-		&& $(VENV)/bin/uv --system-certs pip install --quiet --python $(PYTHON) --require-hashes $(1:%=-r %); \
+		&& $(VENV)/bin/uv --system-certs pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes $(1:%=-r %); \
 	then :; else \
 		echo "uv could not do it: trying pip."; \
 		$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes $(1:%=-r %); \
 	fi
+endef
+
+# Until the first release the initial migrations change, and databases made before take no notice.
+define drop_stale_demonstration
+	@if [ -n "$$(find cms incubator startups -path '*/migrations/*.py' -newer var/demo.sqlite3 2>/dev/null)" ]; \
+	then echo "The demonstration's database is older than the tables are now: it is made anew."; \
+		rm -f var/demo.sqlite3 var/demo.sqlite3-*; fi
 endef
 
 define need_free_port
@@ -60,11 +78,9 @@ install: $(DEVELOPMENT) ## Make the virtual environment with everything to run, 
 .PHONY: demo
 demo: $(RUNTIME) | var ## Load the demonstration portfolio and serve it (PORT=8000)
 	$(need_free_port)
+	$(drop_stale_demonstration)
 	@echo "Preparing the demonstration's database"
-	@$(DEMONSTRATION) $(MANAGE) migrate --verbosity 0
-	@$(DEMONSTRATION) $(MANAGE) load_demonstration
-	@echo "The demonstration is served at $(ADDRESS) (stop it with Ctrl-C)."
-	@$(DEMONSTRATION) $(MANAGE) runserver --noreload $(PORT)
+	@$(DEMONSTRATION) $(MANAGE) demonstrate $(PORT)
 
 .PHONY: serve
 serve: $(RUNTIME) | var ## Serve your own data for development (PORT=8000, DATABASE_URL)
@@ -73,19 +89,23 @@ serve: $(RUNTIME) | var ## Serve your own data for development (PORT=8000, DATAB
 	@$(MANAGE) runserver $(PORT)
 
 .PHONY: test
-test: $(DEVELOPMENT) ## Run the tests, without a browser (ARGS="-k lifecycle")
-	@$(PYTHON) -m pytest --ignore tests/e2e $(ARGS)
+test: $(DEVELOPMENT) ## Run the tests, without a browser (ARGS="-k lifecycle", DAY=2028-02-29)
+	@$(TEST) $(ARGS)
+
+.PHONY: test-thorough
+test-thorough: $(DEVELOPMENT) ## Try what is random hundreds of times, and what takes long (SEED)
+	@$(TEST) --thorough --hypothesis-seed $(SEED) $(ARGS)
 
 .PHONY: postgres-test
 postgres-test: $(DEVELOPMENT) ## Run the same tests on a throw-away PostgreSQL
-	@scripts/postgres run $(PYTHON) -m pytest --ignore tests/e2e $(ARGS)
+	@scripts/postgres run $(TEST) $(ARGS)
 
 .PHONY: node
 node: $(NODE) ## Install the HTML checker and the identity provider that some tests use (needs npm)
 
 .PHONY: e2e
-e2e: $(DEVELOPMENT) $(NODE) ## Run the journeys in a real browser (needs chromium, java, npm)
-	@$(PYTHON) -m pytest tests/e2e $(ARGS)
+e2e: $(DEVELOPMENT) $(NODE) ## Run the journeys in a real browser (needs chromium, java, npm, faketime)
+	@$(PYTEST) tests/e2e $(ARGS)
 
 .PHONY: lint
 lint: $(DEVELOPMENT) | var ## Check style, types, templates, migrations and production settings
