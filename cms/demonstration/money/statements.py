@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from startups.half_years import HalfYear
-from startups.models import Startup, Statement
+from startups.models import Payment, Startup, Statement
 from startups.services.money.statements.answering import (
     send_back_statement,
     submit_statement,
@@ -39,9 +39,9 @@ class Statements:
                 self._tell(startup, half, state, told.get("unexplained") if half == last else None)
 
     def _halves(self, startup: Startup, last: HalfYear) -> list[HalfYear]:
-        ordered = startup.commitments.exclude(ordered_on=None)
-        days = {*ordered.values_list("ordered_on", flat=True)}
-        days |= {*ordered.exclude(payments=None).values_list("payments__paid_on", flat=True)}
+        ordered = startup.commitments.order_by().values_list("ordered_on", flat=True)
+        paid = Payment.objects.order_by().filter(commitment__startup=startup)
+        days = {*ordered, *paid.values_list("paid_on", flat=True)}
         return sorted(half for half in {HalfYear.of(day) for day in days if day} if half <= last)
 
     def _tell(self, startup: Startup, half: HalfYear, state: str, more: str | None) -> None:
