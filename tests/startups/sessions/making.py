@@ -1,6 +1,6 @@
 """Sessions for tests: one plain function each, every argument optional."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from startups.enums.reviews import DossierItem, ReviewState
@@ -64,14 +64,15 @@ def give_opinion(review: Review, confidence: str) -> Opinion:
 
 
 def decision(**values: Any) -> DecisionDraft:
-    """To go on for six months, with a target and a condition."""
-    aim = AimDraft("Doubler les usages", "usagers par mois", 1000, date(2026, 11, 30), 500)
+    """To go on for six months, with a target and a condition that are due after its day."""
+    on = values.get("decided_on", ON)
+    aim = AimDraft("Doubler les usages", "usagers par mois", 1000, on + timedelta(days=182), 500)
     usual: dict[str, Any] = {
         "kind": "continue",
-        "decided_on": ON,
+        "decided_on": on,
         "public_reasons": "Les usages progressent.",
         "private_reasons": "Le sponsor hésite.",
         "targets": (aim,),
-        "conditions": (ConditionDraft("Publier les statistiques", date(2026, 7, 31)),),
+        "conditions": (ConditionDraft("Publier les statistiques", on + timedelta(days=60)),),
     }
     return DecisionDraft(**usual | values)

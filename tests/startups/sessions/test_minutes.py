@@ -42,7 +42,7 @@ def decided(cast: Cast, ours: CommitteeSession, our_item: AgendaItem, today: dat
     later = make_ready(cast.our_incubator, "Charrue")
     make_item(ours, later, adjourned=True, note="Le sponsor manquait.")
     AgendaItem.objects.filter(pk=our_item.pk).update(note="Une question sur l’hébergement.")
-    draft = decision(decided_on=today, conditions=(), targets=decision().targets)
+    draft = decision(decided_on=today, conditions=())
     sign_decision(review=review, draft=draft, on=today, actor=cast.users["manager"])
 
 
