@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import TransactionTestCase
 from wagtail.models import Page
 
@@ -11,6 +12,7 @@ from startups.models import HandoverItem, Membership, Organisation, Startup
 from startups.permissions import rights_of
 from tests import clock, effort
 from tests.access.cast import Cast, CastAsOf
+from tests.access.stage import Stage
 from tests.factories import make_organisation
 
 
@@ -58,6 +60,20 @@ def test_what_a_test_does_to_the_cast_stays_with_it(cast_as_of: CastAsOf, round_
     cast.ours.name = cast.users["nobody"].first_name = "Autre"
     cast.ours.save()
     Membership.objects.filter(startup=cast.ours).delete()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_the_cast_is_there_again_after_a_test_that_closed_the_connection() -> None:
+    """Who ends a request by hand does: ``close_old_connections`` finds it in a transaction."""
+    stage = Stage()
+    stage.set_up()
+    connection.close()
+
+    stage.set_up()
+
+    assert Startup.objects.filter(pk=stage.cast(today=clock.today()).ours.pk).exists()
+    stage.strike()
+    assert not Startup.objects.exists()
 
 
 def test_chance_repeats() -> None:
