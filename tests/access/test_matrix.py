@@ -6,13 +6,11 @@ nothing to any table but those that keep sessions and attempts.
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.documents.models import Document
@@ -49,12 +47,12 @@ from tests.startups.documents.making import make_document, upload
 from tests.startups.money.making import make_contract, make_funding, make_order
 from tests.startups.money.stating import make_statement
 from tests.startups.sessions.making import make_item, make_member, make_session
+from tests.writes import writes
 
 pytestmark = pytest.mark.django_db
 ONLY_IN_DEVELOPMENT = {"django.views.static.serve"}
 SECRET = "Secret-de-notre-startup"
 ON_A_DECISION = {"reviews:decision", "reviews:correct", "reviews:condition", "reviews:amend"}
-WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 REFUSAL = re.compile(r"^(http://testserver)?/(admin/(login/|$)|connexion/|compte/second-facteur)")
 # What a refused request may write: its session, the attempt, and when it was last seen.
 FURNITURE = re.compile(r"^(django_session|axes_|accounts_usersession|wagtailadmin_editing)")
@@ -273,21 +271,6 @@ def first_term(kind: str) -> int:
     return int(term.pk)
 
 
-@contextmanager
-def writes() -> Iterator[list[str]]:
-    """Collects the tables that are written to."""
-    found: list[str] = []
-
-    def watch(execute: Any, sql: str, *args: Any) -> Any:
-        match = WRITE.match(sql)
-        if match and not FURNITURE.match(match[1]):
-            found.append(match[1])
-        return execute(sql, *args)
-
-    with connection.execute_wrapper(watch):
-        yield found
-
-
 def refused(response: HttpResponse) -> bool:
     """Whether the answer is a refusal."""
     if response.status_code in {403, 404, 405}:
@@ -314,7 +297,7 @@ def ask(client: Client, verb: str, path: str) -> tuple[HttpResponse, bytes, list
             streamed = getattr(response, "streaming", False)
             content = b"".join(response) if streamed else response.content
         transaction.set_rollback(True)
-    return response, content, tables
+    return response, content, [table for table in tables if not FURNITURE.match(table)]
 
 
 def breaches(route: Route, role: str, verb: str, client: Client, path: str) -> list[str]:
