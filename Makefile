@@ -18,9 +18,10 @@ PORT ?= 8000
 ADDRESS := http://127.0.0.1:$(PORT)/
 # Further arguments of pytest, bench or uv: make test ARGS="-k lifecycle -x"
 ARGS ?=
-# The day of the whole suite, and the seed of what is random in a thorough run.
+# The day of the whole suite; the seed of what is random in a thorough run, and how far it goes.
 DAY ?=
 SEED ?= 20260820
+SHARE ?= 1
 # A process for each core; those that run out of tests take over others'. One alone: PARALLEL=
 PARALLEL ?= --numprocesses auto --dist worksteal
 PYTEST = $(PYTHON) -m pytest $(DAY:%=--day %)
@@ -93,8 +94,8 @@ test: $(DEVELOPMENT) ## Run the tests, without a browser (ARGS="-k lifecycle", D
 	@$(TEST) $(ARGS)
 
 .PHONY: test-thorough
-test-thorough: $(DEVELOPMENT) ## Try what is random hundreds of times, and what takes long (SEED)
-	@$(TEST) --thorough --hypothesis-seed $(SEED) $(ARGS)
+test-thorough: $(DEVELOPMENT) ## Try what is random hundreds of times, and what takes long (SEED, SHARE=0.1)
+	@$(TEST) --thorough $(SHARE) --hypothesis-seed $(SEED) $(ARGS)
 
 .PHONY: postgres-test
 postgres-test: $(DEVELOPMENT) ## Run the same tests on a throw-away PostgreSQL

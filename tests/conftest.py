@@ -38,9 +38,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--thorough",
-        action="store_true",
-        help="only the tests in which chance decides, with many examples, and the long ones",
+        default=0.0,
+        type=share,
+        metavar="SHARE",
+        help="only the tests in which chance decides and the long ones: 1 for many examples, "
+        "0.1 for a tenth of them",
     )
+
+
+def share(text: str) -> float:
+    """How far from a default run, 0, to a thorough one, 1. Raises ValueError."""
+    if not 0 < float(text) <= 1:
+        raise ValueError(text)
+    return float(text)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--day: {error}") from error
     seed = config.getoption("hypothesis_seed")
     effort.begin(
-        thorough=config.getoption("thorough"), seed=None if seed in {None, "random"} else int(seed)
+        share=config.getoption("thorough"), seed=None if seed in {None, "random"} else int(seed)
     )
 
 

@@ -1,7 +1,8 @@
 """How much is tried where chance decides: a little by default, hundreds in a thorough run.
 
 ``make test-thorough`` runs what is marked ``thorough`` or ``chance``, and every property test,
-with many examples. Chance is repeatable: the same seed, which is printed, tries the same.
+with many examples; ``SHARE=0.1`` goes a tenth of the way there. Chance is repeatable: the same
+seed, which is printed, tries the same.
 """
 
 import random
@@ -16,14 +17,15 @@ EXAMPLES, MANY_EXAMPLES = 25, 1000
 # Hypothesis marks its own.
 OF_CHANCE = ("thorough", "chance", "hypothesis")
 
-_thorough = False
+# From a default run, 0, to a thorough one, 1.
+_share = 0.0
 _seed = SEED
 
 
-def begin(*, thorough: bool, seed: int | None) -> None:
+def begin(*, share: float, seed: int | None) -> None:
     """Said once, before any module of tests is read; without a seed, hypothesis has its own."""
-    global _thorough, _seed
-    _thorough, _seed = thorough, SEED if seed is None else seed
+    global _share, _seed
+    _share, _seed = share, SEED if seed is None else seed
     settings.register_profile(
         "suite",
         deadline=None,
@@ -42,7 +44,7 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
         for item in items
         if (
             not any(map(item.get_closest_marker, OF_CHANCE))
-            if _thorough
+            if _share
             else item.get_closest_marker("thorough")
         )
     ]
@@ -54,7 +56,7 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 def times(few: int, many: int) -> int:
     """How often something is tried: ``few`` times by default, ``many`` in a thorough run."""
-    return many if _thorough else few
+    return few + round((many - few) * _share)
 
 
 def seeds(few: int, many: int) -> range:
@@ -64,7 +66,7 @@ def seeds(few: int, many: int) -> range:
 
 def some[T](things: Sequence[T], few: int) -> list[T]:
     """As many of ``things`` as are quick, always the same; all of them in a thorough run."""
-    return [*things] if _thorough else chance().sample(things, min(few, len(things)))
+    return chance().sample(things, times(min(few, len(things)), len(things)))
 
 
 def seed() -> int:
