@@ -79,3 +79,12 @@ def test_the_cast_is_there_again_after_a_test_that_closed_the_connection() -> No
 def test_chance_repeats() -> None:
     assert effort.chance().random() == effort.chance().random()
     assert [*effort.seeds(3, 3)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("share", "tried"), [(0.0, 20), (0.1, 28), (1.0, 100)])
+def test_a_thorough_run_may_go_a_part_of_the_way(monkeypatch, share: float, tried: int) -> None:
+    monkeypatch.setattr(effort, "_share", share)
+
+    assert effort.times(20, 100) == len(effort.seeds(20, 100)) == tried
+    assert len({*effort.some(range(100), 20)}) == tried
+    assert effort.some("ab", 20) in (["a", "b"], ["b", "a"])
