@@ -5,7 +5,8 @@ Pure: no database and no clock. The method, in full, since money hangs on it:
 - what is consumed by a day is what the months before it cost, and its own month by the days
   that are over (``ledger.monthly_costs``);
 - the burn is the mean of the last six complete months, from the first that cost anything; the
-  range comes from the cheapest and the dearest mean of three months in a row among them;
+  range comes from the cheapest and the dearest mean of three months in a row among them, or from
+  the burn itself where that is beyond both (a quiet first and last month out of four);
 - from today on, a month costs the burn, or what is ordered for it already where that is more;
 - the envelope runs out on the day on which the consumption reaches what is granted, and at the
   latest on the last day of the period that it is granted for.
@@ -104,7 +105,7 @@ def _by_consumption(
     if not window or sum(window) <= 0:
         return Forecast(Outcome.NO_COST_YET, limit=limit)
     burn = Fraction(sum(window)) / len(window)
-    low, high = _range(window)
+    low, high = _range(window, burn)
     left = Fraction(granted) - _consumed(months, on)
     if left <= 0:
         return Forecast(Outcome.CONSUMED, on, limit=limit, burn=_euros(burn))
@@ -131,13 +132,14 @@ def _window(months: Mapping[date, Decimal], on: date) -> list[Decimal]:
     return [months.get(month, Decimal(0)) for month in months_between(first, this)[:-1]]
 
 
-def _range(window: Sequence[Decimal]) -> tuple[Fraction, Fraction]:
+def _range(window: Sequence[Decimal], burn: Fraction) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest pace, which hold the burn between them."""
     size = min(RANGE, len(window))
     means = [
         Fraction(sum(window[start : start + size])) / size
         for start in range(len(window) - size + 1)
     ]
-    return min(means), max(means)
+    return min(burn, *means), max(burn, *means)
 
 
 def _consumed(months: Mapping[date, Decimal], on: date) -> Fraction:

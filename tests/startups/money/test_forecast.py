@@ -71,6 +71,22 @@ def test_what_cannot_be_told_says_why(
     assert (found.outcome, found.day) == (outcome, day)
 
 
+@pytest.mark.parametrize("months", [(1, 10, 10, 1), (10, 1, 1, 10), (0, 1, 9, 9, 1)])
+def test_the_range_holds_the_day_whichever_months_were_dear(months: tuple[int, ...]) -> None:
+    """Of four or five months the mean can be beyond each mean of three in a row."""
+    first = 6 - len(months)
+    costs = [
+        cost(1000 * amount, f"2026-{month:02}-01", f"2026-{month:02}-28")
+        for month, amount in enumerate(months, start=first)
+        if amount
+    ]
+
+    found = forecast_end([grant(60_000)], costs, ON)
+
+    assert found.latest is not None
+    assert_range_holds(found)
+
+
 def test_several_envelopes_are_one_pot() -> None:
     spent = [cost(50_000, "2026-01-01", "2026-05-31")]
     parts = [grant(40_000), grant(20_000, start=date(2026, 8, 1))]
