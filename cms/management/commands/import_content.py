@@ -141,7 +141,13 @@ class Command(BaseCommand):
 
 
 def tell_planner() -> None:
-    """Lets the database count its rows: until it has, it plans for empty tables."""
+    """Lets the database count its rows: until it has, it plans for empty tables.
+
+    Not in a transaction of whoever calls the command: what PostgreSQL has counted stays when the
+    rows are taken back, and later queries are planned for tables that are not so.
+    """
+    if connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cms.models import StartupPage
@@ -251,6 +253,22 @@ def test_the_command_names_file_line_field_and_reason(tmp_path: Path) -> None:
     assert "_startups/z.md, line 23, phases[1].name: triumph is not a phase" in message
     assert "Nothing was imported" in message
     assert models.Startup.objects.count() == 0
+
+
+def statements_of_an_import(folder: Path) -> list[str]:
+    write_tree(folder, SMALL_TREE)
+    with CaptureQueriesContext(connection) as queries:
+        call_command("import_content", str(folder), verbosity=0)
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_counted_once_they_are_there_to_stay(tmp_path: Path) -> None:
+    assert "ANALYZE" in statements_of_an_import(tmp_path)
+
+
+def test_rows_are_not_counted_where_they_may_be_taken_back(tmp_path: Path) -> None:
+    assert "ANALYZE" not in statements_of_an_import(tmp_path)
 
 
 def test_the_command_writes_the_findings_as_json(tmp_path: Path) -> None:
