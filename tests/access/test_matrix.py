@@ -276,11 +276,7 @@ def refused(response: HttpResponse) -> bool:
     if response.status_code in {403, 404, 405}:
         return True
     target = response.get("Location", "")
-    return response.status_code == 302 and bool(
-        re.match(
-            r"^(http://testserver)?/(admin/(login/|$)|connexion/|compte/second-facteur)", target
-        )
-    )
+    return response.status_code == 302 and bool(REFUSAL.match(target))
 
 
 def turned_away(response: HttpResponse) -> bool:
