@@ -61,10 +61,14 @@ define drop_stale_demonstration
 		rm -f var/demo.sqlite3 var/demo.sqlite3-*; fi
 endef
 
+# A server that was just stopped may hold its port for a moment longer.
 define need_free_port
-	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
-		echo "Port $(PORT) is taken by another program. Choose another: make $@ PORT=8001" >&2; \
-		exit 1; }
+	@for wait in 0 1 1 1 1 1; do \
+		sleep $$wait; \
+		$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null && exit 0; \
+	done; \
+	echo "Port $(PORT) is taken by another program. Choose another: make $@ PORT=8001" >&2; \
+	exit 1
 endef
 
 .PHONY: help
