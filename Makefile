@@ -110,7 +110,7 @@ node: $(NODE) ## Install the HTML checker and the identity provider that some te
 
 .PHONY: e2e
 e2e: $(DEVELOPMENT) $(NODE) ## Run the journeys in a real browser (needs chromium, java, npm, faketime)
-	@$(PYTEST) tests/e2e $(ARGS)
+	@$(PYTEST) tests/e2e $(PARALLEL) $(ARGS)
 
 .PHONY: lint
 lint: $(DEVELOPMENT) | var ## Check style, types, templates, migrations and production settings

@@ -18,6 +18,7 @@ from startups.services.search import refresh_search_text
 from tests.e2e.helpers import sign_in
 
 DAY = date(2026, 8, 20)
+PARTS = 3  # of the list, so that several processes share its pages
 PAYLOADS = [
     line
     for line in (Path(__file__).parent.parent / "data/xss_payloads.txt")
@@ -27,10 +28,10 @@ PAYLOADS = [
 ]
 
 
-def write_hostile_startups() -> list[str]:
+def write_hostile_startups(payloads: list[str]) -> list[str]:
     """One startup a payload, with the payload wherever somebody can write; their slugs."""
     texts = []
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(payloads):
         startup = Startup.objects.create(
             ghid=f"hostile-{number}",
             slug=f"hostile-{number}",
@@ -53,10 +54,10 @@ def write_hostile_startups() -> list[str]:
     return [text.startup.slug for text in texts]
 
 
-@pytest.fixture
-def hostile(transactional_db: None) -> list[str]:
+@pytest.fixture(params=range(PARTS))
+def hostile(request: pytest.FixtureRequest, transactional_db: None) -> list[str]:
     assert len(PAYLOADS) >= 100
-    return write_hostile_startups()
+    return write_hostile_startups(PAYLOADS[request.param :: PARTS])
 
 
 @pytest.fixture
