@@ -9,7 +9,7 @@ import re
 from django.conf import settings
 from django.urls import reverse
 
-from startups.enums import Phase
+from startups.lifecycle.enums import Phase
 
 STARTUPS, INCUBATORS, SPONSORS, PHASES = "startups", "incubateurs", "sponsors", "phases"
 FRENCH, ENGLISH = "fr", "en"

@@ -12,8 +12,9 @@ class CmsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms import checks, signals  # noqa: F401 (importing checks registers them)
-        from cms.image_permissions import PicturePolicy
-        from cms.permissions import PortfolioPagePolicy
+
+        from .image_permissions import PicturePolicy
+        from .permissions import PortfolioPagePolicy
 
         image = get_image_model()
         register_permission_policy(Page, PortfolioPagePolicy(Page))

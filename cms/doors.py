@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from startups.permissions import Act
-from startups.requests import rights
+from startups.web.requests import rights
 
 ADMINISTRATORS_ONLY = frozenset(
     {

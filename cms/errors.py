@@ -5,9 +5,10 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cms.addresses import startup_address
 from cms.presenters.startup import NamedLink
-from startups.selectors.suggestions import nearest_startups
+from startups.public.selectors.suggestions import nearest_startups
+
+from .addresses import startup_address
 
 ENDING = re.compile(r"\.\w{1,5}$")
 

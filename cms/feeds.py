@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.addresses import absolute, home_address, incubator_address, startup_address
 from cms.models.base import today
 from cms.presenters.changes import told
 from cms.views.public import public_startups
-from startups.models import Incubator, Startup
-from startups.selectors.timeline import Change, latest_changes
+from startups.lifecycle.selectors.timeline import Change, latest_changes
+from startups.registry.models import Incubator, Startup
+
+from .addresses import absolute, home_address, incubator_address, startup_address
 
 ENTRIES = 50
 # The day from which the site's host is ours, as tag addresses want one (RFC 4151).

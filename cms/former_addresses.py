@@ -12,9 +12,10 @@ from django.urls import re_path
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.addresses import incubator_address, startup_address
-from startups.interchange.source import normal
-from startups.models import Incubator, Startup
+from startups.core.texts import normal
+from startups.registry.models import Incubator, Startup
+
+from .addresses import incubator_address, startup_address
 
 
 @require_safe

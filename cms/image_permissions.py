@@ -11,7 +11,7 @@ from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from startups.permissions import Act
-from startups.requests import rights_today
+from startups.web.requests import rights_today
 
 CHOOSING = frozenset({"choose"})
 OWNING = frozenset({"change", "delete"})
@@ -64,7 +64,7 @@ class PicturePolicy(CollectionOwnershipPermissionPolicy):
 
 def shown_by(startups: Any) -> Any:
     """The keys of the pictures that the pages of ``startups`` show."""
-    from cms.models import StartupPage
+    from .models import StartupPage
 
     pages = StartupPage.objects.filter(startup__in=startups.values("pk"), picture__isnull=False)
     return pages.values("picture")

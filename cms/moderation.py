@@ -18,14 +18,17 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import WorkflowState
 
-from cms.addresses import absolute, startup_address
-from cms.differences import difference
-from cms.models import StartupPage
 from incubator.accounts.languages import language_of
-from startups.enums import ActKind, StaffRole
-from startups.models import Membership, Role, StaffAssignment, Startup
+from startups.core.enums import ActKind
+from startups.people.enums import StaffRole
+from startups.people.models import Membership, StaffAssignment
 from startups.permissions import in_force
-from startups.services.journal import record_act
+from startups.registry.models import Role, Startup
+from startups.registry.services.journal import record_act
+
+from .addresses import absolute, startup_address
+from .differences import difference
+from .models import StartupPage
 
 STEPS = {
     "submitted": (ActKind.PAGE_SUBMITTED, "mail/page_submitted.txt"),

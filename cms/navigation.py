@@ -7,15 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.addresses import (
-    FRENCH,
-    INCUBATORS,
-    PHASES,
-    SPONSORS,
-    STARTUPS,
-    french,
-    page_address,
-)
+from .addresses import FRENCH, INCUBATORS, PHASES, SPONSORS, STARTUPS, french, page_address
 
 ACCESSIBILITY = "accessibilite"
 # The site's root is at depth 1, the home page at 2: what the menu shows is just below it.

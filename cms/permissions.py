@@ -11,7 +11,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from startups.permissions import Act
-from startups.requests import rights_today
+from startups.web.requests import rights_today
 
 EDITING = frozenset({"change"})
 

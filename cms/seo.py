@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from cms.addresses import absolute, home_address, page_address
-from cms.navigation import section_label
+from .addresses import absolute, home_address, page_address
+from .navigation import section_label
 
 DESCRIPTION_LENGTH = 160
 # In a script element, only these could end it or open another (as Django's json_script).

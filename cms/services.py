@@ -11,8 +11,14 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
-from cms.addresses import INCUBATORS, PHASES, SPONSORS, STARTUPS
-from cms.models import (
+from incubator.indexing import indexed_at_the_end
+from startups.content_tree.services import PageTarget, PageText
+from startups.registry.models import Startup
+from startups.registry.services.publication import record_published_bodies
+from startups.registry.services.search import refresh_search_text
+
+from .addresses import INCUBATORS, PHASES, SPONSORS, STARTUPS
+from .models import (
     HomePage,
     IncubatorsPage,
     ManagerApproval,
@@ -21,11 +27,6 @@ from cms.models import (
     SponsorsPage,
     StartupPage,
 )
-from incubator.indexing import indexed_at_the_end
-from startups.models import Startup
-from startups.services.content_import import PageTarget, PageText
-from startups.services.publication import record_published_bodies
-from startups.services.search import refresh_search_text
 
 HOME_INTRODUCTION = (
     "Des petites équipes publiques transforment un irritant en service numérique. Tous les six "
@@ -190,7 +191,7 @@ def _point(entry: Redirect, target: PageTarget, pages: Mapping[str, StartupPage]
 
 
 class StartupPages:
-    """The keeper of pages that an import asks (``startups.services.content_import``)."""
+    """The keeper of pages that an import asks (``startups.content_tree.services``)."""
 
     hold_pages = staticmethod(hold_pages)
     redirect = staticmethod(redirect)

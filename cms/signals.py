@@ -13,14 +13,15 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from cms.models import StartupPage
 from cms.models.base import today
-from cms.moderation import tell_step
-from cms.services import open_page
-from startups.models import Startup
-from startups.services.publication import record_published_bodies
-from startups.services.search import refresh_search_text
+from startups.registry.models import Startup
+from startups.registry.services.publication import record_published_bodies
+from startups.registry.services.search import refresh_search_text
 from startups.signals import startup_opened
+
+from .models import StartupPage
+from .moderation import tell_step
+from .services import open_page
 
 
 @receiver(page_published, sender=StartupPage)

@@ -12,7 +12,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.addresses import (
+from startups.lifecycle.enums import PHASE_ORDER
+from startups.registry.models import Incubator, Sponsorship
+
+from .addresses import (
     STARTUPS,
     absolute,
     incubator_address,
@@ -21,9 +24,7 @@ from cms.addresses import (
     sponsor_address,
     startup_address,
 )
-from cms.models import StartupPage
-from startups.enums import PHASE_ORDER
-from startups.models import Incubator, Sponsorship
+from .models import StartupPage
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail import hooks
 
-from cms.doors import ADMINISTRATORS_ONLY, may_enter
+from .doors import ADMINISTRATORS_ONLY, may_enter
 
 
 @hooks.register("construct_reports_menu")

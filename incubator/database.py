@@ -4,7 +4,7 @@ from typing import Any
 
 import dj_database_url
 
-from incubator.env import BASE_DIR, env
+from .env import BASE_DIR, env
 
 DEFAULT_URL = f"sqlite:///{BASE_DIR / 'var' / 'portfolio.sqlite3'}"
 

@@ -8,8 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from startups.space.endings.countersign import countersignature, countersigned
-from startups.space.views.consent import consent
+from startups.team.endings.countersign import countersignature, countersigned
+from startups.team.views.consent import consent
 
 from .accounts import urls as accounts_urls
 from .health import healthz
@@ -24,13 +24,13 @@ urlpatterns = [
     path("", include("cms.urls")),
     *accounts_urls.provider_urls,
     *i18n_patterns(
-        path("espace/<slug:slug>/chiffres/", include("startups.space.figures.urls")),
-        path("espace/<slug:slug>/revue/", include("startups.space.reviews.urls")),
-        path("espace/<slug:slug>/argent/etats/", include("startups.space.statements.urls")),
-        path("espace/<slug:slug>/argent/", include("startups.space.money.urls")),
-        path("espace/<slug:slug>/", include("startups.space.endings.urls")),
-        path("espace/", include("startups.space.urls")),
-        path("bureau/", include("startups.desk.urls")),
+        path("espace/<slug:slug>/chiffres/", include("startups.team.figures.urls")),
+        path("espace/<slug:slug>/revue/", include("startups.team.reviews.urls")),
+        path("espace/<slug:slug>/argent/etats/", include("startups.team.statements.urls")),
+        path("espace/<slug:slug>/argent/", include("startups.team.money.urls")),
+        path("espace/<slug:slug>/", include("startups.team.endings.urls")),
+        path("espace/", include("startups.team.urls")),
+        path("bureau/", include("startups.staff.urls")),
         path("calendrier/", include("startups.feed.urls")),
         path("consentement/<str:token>/", consent, name="consent"),
         path("contresignature/", countersigned, name="countersigned"),

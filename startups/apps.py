@@ -10,14 +10,16 @@ class StartupsConfig(AppConfig):
 
     def ready(self) -> None:
         from startups import checks, receivers  # noqa: F401 (they register as they are imported)
-        from startups.office.policy import register_policies
+        from startups.backoffice.policy import register_policies
 
         register_policies()
         self._freeze()
 
     def _freeze(self) -> None:
         """Has the database refuse to change what is signed."""
-        from startups import freezing, sealing
+        from startups.money.statements.models import sealing
+
+        from .core.models import freezing
 
         connection_created.connect(freezing.lend_function, dispatch_uid="frozen-function")
         pre_migrate.connect(freezing.thaw, sender=self, dispatch_uid="frozen-thaw")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 
-from startups.requests import rights_today
+from startups.web.requests import rights_today
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 

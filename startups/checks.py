@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from startups.year_end import last_day
+from startups.money.year_end import last_day
 
 
 @register(Tags.security)

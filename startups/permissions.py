@@ -12,18 +12,11 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from startups.enums import StaffRole, Standing
-from startups.models import (
-    Contract,
-    ContractIncubator,
-    ContractUse,
-    Incubator,
-    Membership,
-    Person,
-    Role,
-    StaffAssignment,
-    Startup,
-)
+from startups.core.enums import Standing
+from startups.money.contracts.models import Contract, ContractIncubator, ContractUse
+from startups.people.enums import StaffRole
+from startups.people.models import Membership, Person, StaffAssignment
+from startups.registry.models import Incubator, Role, Startup
 
 
 class Act(TextChoices):

@@ -3,7 +3,7 @@
 from django.tasks import task
 from django.utils import timezone
 
-from startups.services.notices import deliver_notices
+from .core.services.notices import deliver_notices
 
 
 @task(backend="background")

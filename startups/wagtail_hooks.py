@@ -1,4 +1,4 @@
-"""Tells Wagtail of the back office; what it does is in ``startups.office``."""
+"""Tells Wagtail of the back office; what it does is in ``startups.backoffice``."""
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
@@ -6,8 +6,9 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from startups.office import log, menu
-from startups.office.views import quality, second_factor
+from startups.backoffice.views import quality, second_factor
+
+from .backoffice import log, menu
 
 
 @hooks.register("register_admin_viewset")
@@ -54,4 +55,4 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("insert_global_admin_css")
 def office_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/office.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("css/backoffice.css"))

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.utils import timezone
 
-from tests.needs import need
+from .needs import need
 
 PARIS = ZoneInfo("Europe/Paris")
 # The day that the test portfolio is counted on.

@@ -18,8 +18,9 @@ from pytest_django.plugin import blocking_manager_key
 from tests import clock, effort
 from tests.access.cast import Cast
 from tests.access.stage import Stage
-from tests.databases import Copy, Template
-from tests.second_factor import force_login
+
+from .databases import Copy, Template
+from .second_factor import force_login
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT_TREE = ROOT.parent / "shared" / "data" / "portfolio" / "content"

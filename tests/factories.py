@@ -14,31 +14,23 @@ from django.utils.text import slugify
 
 from cms.models import HomePage, StandardPage, StartupPage
 from cms.services import ensure_site, hold_pages
-from startups.calendar import add_months
-from startups.enums import Employment, EventKind, Phase
-from startups.enums.reviews import (
-    FINAL_DECISIONS,
-    DecisionKind,
-    DueBasis,
-    Matter,
-    ReceivingModel,
-    ReviewState,
-    StopCause,
-)
-from startups.models import (
-    Decision,
-    Dossier,
-    Event,
+from startups.content_tree.services import PageText
+from startups.core.calendar import add_months
+from startups.endings.enums import Matter, ReceivingModel, StopCause
+from startups.endings.models import (
     HandoverCheck,
     HandoverDossier,
     HandoverItem,
+    StopDossier,
+    StopMatter,
+)
+from startups.lifecycle.enums import EventKind, Phase
+from startups.lifecycle.models import Event, PhasePeriod
+from startups.people.enums import Employment
+from startups.people.models import Membership, Person
+from startups.registry.models import (
     Incubator,
-    Membership,
     Organisation,
-    Person,
-    PhasePeriod,
-    Review,
-    ReviewMove,
     Role,
     Sponsorship,
     Startup,
@@ -46,15 +38,13 @@ from startups.models import (
     StartupTechnology,
     StartupTheme,
     StartupUserType,
-    StopDossier,
-    StopMatter,
-    Target,
     Technology,
     Theme,
     UserType,
 )
-from startups.services.content_import import PageText
-from startups.services.search import refresh_search_text
+from startups.registry.services.search import refresh_search_text
+from startups.reviews.enums import FINAL_DECISIONS, DecisionKind, DueBasis, ReviewState
+from startups.reviews.models import Decision, Dossier, Review, ReviewMove, Target
 
 # A day long past: what tests make has begun, whatever the day they run on.
 LONG_AGO = date(2020, 1, 15)

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.apps import apps
 
 from cms.services import StartupPages
-from startups.interchange.tree import read_tree
-from startups.services.content_import import ImportOutcome, import_tree
+from startups.content_tree.services import ImportOutcome, import_tree
+from startups.content_tree.tree import read_tree
 
 ORGANISATION = """---
 name: Direction interministérielle du numérique

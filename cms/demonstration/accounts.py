@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
-from startups.calendar import add_months
-from startups.enums import StaffRole
-from startups.models import Incubator, Membership, Person, StaffAssignment, Startup
-from startups.services.facts import create_facts, update_facts
+from startups.core.calendar import add_months
+from startups.core.services.facts import create_facts, update_facts
+from startups.people.enums import StaffRole
+from startups.people.models import Membership, Person, StaffAssignment
+from startups.registry.models import Incubator, Startup
 
 SIGNATURE: dict[str, Any] = {"actor": None, "reason": "demonstration"}
 INCUBATOR = "fabrique.des.territoires"

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from startups.calendar import add_months
-from startups.interchange.source import SourceFile
+from startups.content_tree.source import SourceFile
+from startups.core.calendar import add_months
 
 STEP = re.compile(r"([+-]\d+) (year|month|week|day)s?")
 RELATIVE_DATE = re.compile(

@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 from django.core.files.base import ContentFile
 
-from startups.models import Startup
-from startups.services.documents import add_document
+from startups.documents.services.documents import add_document
+from startups.registry.models import Startup
 
 from .dates import resolve
 from .paper import sheet

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from startups.models import Startup
-from startups.services.figures import create_indicator, record_measurements
+from startups.figures.services import create_indicator, record_measurements
+from startups.registry.models import Startup
 
 from .dates import resolve
 

@@ -12,11 +12,13 @@ from wagtail.images import get_image_model
 from cms.models import HomeHighlight, HomePage, StandardPage, StartupPage
 from cms.services import StartupPages, ensure_site
 from incubator.indexing import indexed_at_the_end
-from startups.calendar import add_months
-from startups.interchange.tree import ContentTree, read_tree
-from startups.models import ContentFile, Person, Startup
-from startups.services.content_import import ImportOutcome, import_tree
-from startups.services.people import record_consent
+from startups.content_tree.models import ContentFile
+from startups.content_tree.services import ImportOutcome, import_tree
+from startups.content_tree.tree import ContentTree, read_tree
+from startups.core.calendar import add_months
+from startups.people.models import Person
+from startups.people.services.people import record_consent
+from startups.registry.models import Startup
 
 from .accounts import load_accounts
 from .dates import with_dates

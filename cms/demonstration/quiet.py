@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+from startups.core.services.notices import notices_written
 from startups.receivers import deliver
-from startups.services.notices import notices_written
 
 NOWHERE = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 

@@ -9,31 +9,31 @@ import yaml
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from startups.enums.reviews import AnswerState, DossierItem, FundingKind
-from startups.models import (
-    CommitteeSession,
-    Condition,
-    Dossier,
-    HandoverItem,
-    Notice,
-    Organisation,
-    Review,
-    Startup,
+from startups.core.models import Notice
+from startups.core.services.facts import update_facts
+from startups.endings.models import HandoverItem
+from startups.endings.selectors.ending_values import check_field, matter_field
+from startups.endings.services.handover import write_handover
+from startups.endings.services.stop import write_stop
+from startups.money.enums import FundingKind
+from startups.registry.models import Organisation, Startup
+from startups.reviews.enums import AnswerState, DossierItem
+from startups.reviews.models import Condition, Dossier, Review
+from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
+from startups.reviews.services.decisions.following import meet_condition
+from startups.reviews.services.decisions.signing import sign_decision
+from startups.reviews.services.dossiers.answers import save_answer
+from startups.reviews.services.dossiers.preparing import begin_preparation
+from startups.reviews.services.dossiers.submitting import submit_dossier
+from startups.reviews.services.dossiers.targets import TypedTarget, save_targets, save_verdict
+from startups.reviews.services.opinions import give_opinion
+from startups.reviews.services.reviews.planning import plan_reviews
+from startups.reviews.services.reviews.steering import (
+    cancel_review,
+    postpone,
+    return_for_completion,
 )
-from startups.selectors.ending_values import check_field, matter_field
-from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
-from startups.services.decisions.following import meet_condition
-from startups.services.decisions.signing import sign_decision
-from startups.services.dossiers.answers import save_answer
-from startups.services.dossiers.preparing import begin_preparation
-from startups.services.dossiers.submitting import submit_dossier
-from startups.services.dossiers.targets import TypedTarget, save_targets, save_verdict
-from startups.services.endings.handover import write_handover
-from startups.services.endings.stop import write_stop
-from startups.services.facts import update_facts
-from startups.services.opinions import give_opinion
-from startups.services.reviews.planning import plan_reviews
-from startups.services.reviews.steering import cancel_review, postpone, return_for_completion
+from startups.reviews.sessions.models import CommitteeSession
 
 from .accounts import ADMINISTRATOR, MANAGER, MEMBER, TEAM
 from .dates import resolve

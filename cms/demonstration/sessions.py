@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
-from startups.models import CommitteeSession, Incubator, Person, Review
-from startups.services.sessions.agenda import put_on_agenda
-from startups.services.sessions.calling import Meeting, call_session
-from startups.services.sessions.holding import close_session, note_session
-from startups.services.sessions.locking import version_of
-from startups.services.sessions.members import record_presence
+from startups.people.models import Person
+from startups.registry.models import Incubator
+from startups.reviews.models import Review
+from startups.reviews.sessions.models import CommitteeSession
+from startups.reviews.sessions.services.agenda import put_on_agenda
+from startups.reviews.sessions.services.calling import Meeting, call_session
+from startups.reviews.sessions.services.holding import close_session, note_session
+from startups.reviews.sessions.services.locking import version_of
+from startups.reviews.sessions.services.members import record_presence
 
 
 class Sessions:

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from cms.models import StartupPage
 from incubator.accounts.models import Invitation
-from startups.enums import StaffRole
-from startups.models import Incubator, Membership, Person, Startup
-from startups.services.consent import ask_consent
-from startups.services.facts import update_facts
-from startups.services.linking import PURPOSE
-from startups.services.people import Newcomer, person_at
-from startups.services.staff import assign
-from startups.services.team import invite_member
+from startups.core.services.facts import update_facts
+from startups.people.enums import StaffRole
+from startups.people.models import Membership, Person
+from startups.people.services.consent import ask_consent
+from startups.people.services.linking import PURPOSE
+from startups.people.services.people import Newcomer, person_at
+from startups.people.services.staff import assign
+from startups.people.services.team import invite_member
+from startups.registry.models import Incubator, Startup
 
 from .accounts import ACCOUNTS, INCUBATOR, SIGNATURE, STARTUP
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from startups.faceting import YES, Criteria, Facet, Sort
-from startups.search_text import MAX_QUERY
+from startups.core.search_text import MAX_QUERY
+from startups.public.faceting import YES, Criteria, Facet, Sort
 
 MAX_CHOICES = 50
 MAX_CODE = 200

@@ -17,19 +17,11 @@ from django.utils import timezone
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from startups.enums import Phase
-from startups.enums.reviews import FundingKind
-from startups.models import (
-    Activity,
-    Commitment,
-    Funding,
-    Incubator,
-    Payment,
-    PhasePeriod,
-    Resource,
-    Startup,
-    StartupIncubator,
-)
+from startups.lifecycle.enums import Phase
+from startups.lifecycle.models import PhasePeriod
+from startups.money.enums import FundingKind
+from startups.money.models import Activity, Commitment, Funding, Payment, Resource
+from startups.registry.models import Incubator, Startup, StartupIncubator
 
 FEW, MANY = 50, 507
 # Fundings, orders and payments of each startup: two hundred lines.

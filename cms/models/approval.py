@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from startups.permissions import Act
-from startups.requests import rights_today
+from startups.web.requests import rights_today
 
 
 def may_moderate(user: Any, page: Any) -> bool:

@@ -17,12 +17,12 @@ from cms.presenters.home import HomeView, figures, news
 from cms.presenters.structured import website_data
 from cms.seo import page_meta
 from cms.views.public import public_startups
-from startups.faceting import Entry
-from startups.models import Incubator, Startup
-from startups.selectors.advances import recently_advanced
-from startups.selectors.entries import catalogue
-from startups.selectors.portfolio import portfolio_counts
-from startups.selectors.timeline import latest_changes
+from startups.lifecycle.selectors.advances import recently_advanced
+from startups.lifecycle.selectors.portfolio import portfolio_counts
+from startups.lifecycle.selectors.timeline import latest_changes
+from startups.public.faceting import Entry
+from startups.public.selectors.entries import catalogue
+from startups.registry.models import Incubator, Startup
 
 from .base import BasePage
 from .startup import StartupPage

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from startups.enums import EventKind, Phase
-from startups.selectors.timeline import Change
+from startups.lifecycle.enums import EventKind, Phase
+from startups.lifecycle.selectors.timeline import Change
 
 FEW_WORDS = 100
 BEGINNINGS: dict[Phase, Any] = {

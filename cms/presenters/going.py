@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from startups.enums import EventKind
-from startups.figure_views import figure_text
-from startups.models import Event
-from startups.selectors.public_reviews import (
+from startups.figures.presenters.figures import figure_text
+from startups.lifecycle.enums import EventKind
+from startups.lifecycle.models import Event
+from startups.reviews.selectors.public_reviews import (
     PublicAim,
     PublicAmendment,
     PublicCorrection,

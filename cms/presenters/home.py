@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from cms import addresses
-from cms.presenters.changes import told
-from startups.enums import ACTIVE, PHASE_ORDER, STOPPED, Phase
-from startups.faceting import Entry
-from startups.selectors.portfolio import PortfolioCounts
-from startups.selectors.timeline import Change
+from startups.lifecycle.enums import ACTIVE, PHASE_ORDER, STOPPED, Phase
+from startups.lifecycle.selectors.portfolio import PortfolioCounts
+from startups.lifecycle.selectors.timeline import Change
+from startups.public.faceting import Entry
+
+from .changes import told
 
 
 @dataclass(frozen=True)

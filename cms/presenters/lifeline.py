@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cms.presenters.changes import event_label
-from cms.presenters.durations import duration
-from cms.presenters.going import DecisionView, decision_of
-from startups.enums import EventKind, Phase
-from startups.lifecycle import Spell
-from startups.models import Event
+from startups.lifecycle.enums import EventKind, Phase
+from startups.lifecycle.models import Event
+from startups.lifecycle.phases import Spell
+
+from .changes import event_label
+from .durations import duration
+from .going import DecisionView, decision_of
 
 # The width of the drawing in its own units: bars are placed to a thousandth.
 WIDTH = 1000

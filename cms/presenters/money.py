@@ -8,23 +8,23 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.presenters.lifeline import Step
-from startups.bars import BarChart, BarGroup, bar_chart
-from startups.enums import Phase
-from startups.enums.money import ContractNature, Procedure
-from startups.enums.reviews import FundingKind
-from startups.figure_views import figure_text
-from startups.half_years import HalfYear
-from startups.public_costs import CostPerUser, Measured, Stay, cost_per_user, phase_costs
-from startups.selectors.figures import Figures
-from startups.selectors.public_money import (
+from startups.figures.presenters.figures import figure_text
+from startups.figures.selectors.figures import Figures
+from startups.lifecycle.enums import Phase
+from startups.money.enums import ContractNature, FundingKind, Procedure
+from startups.money.half_years import HalfYear
+from startups.money.public_costs import CostPerUser, Measured, Stay, cost_per_user, phase_costs
+from startups.money.selectors.public_money import (
     PublicContract,
     PublicFigure,
     PublicFunding,
     PublicMoney,
     PublicStatement,
 )
-from startups.services.money.words import euros
+from startups.money.words import euros
+from startups.tables.bars import BarChart, BarGroup, bar_chart
+
+from .lifeline import Step
 
 ZERO = Decimal("0.00")
 EXPLAINED: dict[str, Any] = {

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from startups.enums import NOTHING_EXPECTED, OpennessState, Phase
-from startups.models import Openness
-from startups.validators import clean_link, is_link
+from startups.core.validators import clean_link, is_link
+from startups.lifecycle.enums import NOTHING_EXPECTED, Phase
+from startups.registry.enums import OpennessState
+from startups.registry.models import Openness
 
 # The icons of the State's design system that say each state, and ours for their colour.
 ICONS: dict[OpennessState, str] = {

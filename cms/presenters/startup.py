@@ -9,21 +9,24 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cms import addresses
-from cms.presenters.changes import BEGINNINGS, event_told
-from cms.presenters.going import GoingView, going_view
-from cms.presenters.lifeline import Milestone, Step, comments_by_phase, milestones, steps
-from cms.presenters.money import MoneyView, money_view
-from cms.presenters.openness import OpennessView, openness_view
-from cms.presenters.team import Team, team_view
-from startups.enums import ENDED, EventKind, OpennessItem, OpennessState, Phase
-from startups.figure_views import FigureView, figure_view
-from startups.lifecycle import spells
-from startups.models import Event, Startup
-from startups.selectors.figures import Figures
-from startups.selectors.public_course import PublicCourse
-from startups.selectors.public_endings import EndingFacts
-from startups.selectors.startup_record import StartupRecord, Tie, TieKind
-from startups.validators import clean_link, is_email, is_link
+from startups.core.validators import clean_link, is_email, is_link
+from startups.endings.selectors.public_endings import EndingFacts
+from startups.figures.presenters.figures import FigureView, figure_view
+from startups.figures.selectors.figures import Figures
+from startups.lifecycle.enums import ENDED, EventKind, Phase
+from startups.lifecycle.models import Event
+from startups.lifecycle.phases import spells
+from startups.public.selectors.public_course import PublicCourse
+from startups.public.selectors.startup_record import StartupRecord, Tie, TieKind
+from startups.registry.enums import OpennessItem, OpennessState
+from startups.registry.models import Startup
+
+from .changes import BEGINNINGS, event_told
+from .going import GoingView, going_view
+from .lifeline import Milestone, Step, comments_by_phase, milestones, steps
+from .money import MoneyView, money_view
+from .openness import OpennessView, openness_view
+from .team import Team, team_view
 
 RECENT = 5
 ENDINGS: dict[Phase, Any] = {

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 
 from cms.addresses import absolute, home_address, startup_address, startups_address
-from cms.presenters.startup import NamedLink, StartupView
+
+from .startup import NamedLink, StartupView
 
 CONTEXT = "https://schema.org"
 

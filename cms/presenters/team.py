@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from startups.models import Membership
+from startups.people.models import Membership
 
 
 @dataclass(frozen=True)

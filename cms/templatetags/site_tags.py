@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from cms import addresses, seo
 from cms.navigation import Navigation, navigation
-from startups import validators
-from startups.enums import ACTIVE, STOPPED, Phase
+from startups.core import validators
+from startups.lifecycle.enums import ACTIVE, STOPPED, Phase
 
 register = template.Library()
 

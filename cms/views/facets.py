@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from startups.faceting import Facet
-from startups.selectors.listing import Choice, Listing
+from startups.public.faceting import Facet
+from startups.public.selectors.listing import Choice, Listing
 
 SHORT = 12
 LEGENDS: dict[Facet, Any] = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from cms.addresses import startups_address
 from cms.forms.listing import write
-from startups.enums import ENDED, Phase
-from startups.faceting import NOT_STARTED, Criteria, Entry, Facet
-from startups.grouping import PhaseGroup
+from startups.lifecycle.enums import ENDED, Phase
+from startups.public.faceting import NOT_STARTED, Criteria, Entry, Facet
+from startups.public.grouping import PhaseGroup
 
 SHOWN = 60
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from cms.seo import Crumb, PageMeta
-from cms.views.groups import group_views, list_address
-from cms.views.public import public_startups
-from startups.faceting import Facet
-from startups.search_text import plain_text
-from startups.selectors.incubators import incubator_record, incubator_summaries
+from startups.core.search_text import plain_text
+from startups.public.faceting import Facet
+from startups.public.selectors.incubators import incubator_record, incubator_summaries
+
+from .groups import group_views, list_address
+from .public import public_startups
 
 
 def index_context(*, on: date) -> dict[str, Any]:

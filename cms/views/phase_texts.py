@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from startups.enums import Phase
+from startups.lifecycle.enums import Phase
 
 
 @dataclass(frozen=True)

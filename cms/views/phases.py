@@ -7,13 +7,14 @@ from typing import Any
 from cms.addresses import startups_address
 from cms.forms.listing import write
 from cms.seo import Crumb, PageMeta
-from cms.views.phase_texts import PHASE_TEXTS, PhaseText
-from cms.views.public import public_startups
-from startups.enums import ENDED, PHASE_ORDER, Phase
-from startups.faceting import NOT_STARTED, Criteria, Facet
-from startups.grouping import latest_come
-from startups.selectors.entries import catalogue
-from startups.selectors.portfolio import portfolio_counts
+from startups.lifecycle.enums import ENDED, PHASE_ORDER, Phase
+from startups.lifecycle.selectors.portfolio import portfolio_counts
+from startups.public.faceting import NOT_STARTED, Criteria, Facet
+from startups.public.grouping import latest_come
+from startups.public.selectors.entries import catalogue
+
+from .phase_texts import PHASE_TEXTS, PhaseText
+from .public import public_startups
 
 SHOWN = 60
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.forms import listing as form
 from cms.seo import PageMeta
-from cms.views.facets import LEGENDS, facet_views
-from cms.views.public import public_startups
-from startups.faceting import SEARCH, Criteria, Facet, Sort
-from startups.selectors.listing import Listing, listing
+from startups.public.faceting import SEARCH, Criteria, Facet, Sort
+from startups.public.selectors.listing import Listing, listing
+
+from .facets import LEGENDS, facet_views
+from .public import public_startups
 
 SORT_LABELS: dict[Sort, Any] = {
     Sort.RELEVANCE: _("Relevance"),

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from startups.models import Startup
+from startups.registry.models import Startup
 
 
 def public_startups() -> QuerySet[Startup]:

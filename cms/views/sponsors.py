@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from cms.seo import Crumb, PageMeta
-from cms.views.groups import group_views, list_address
-from cms.views.public import public_startups
-from startups.faceting import Facet
-from startups.selectors.sponsors import sponsor_record, sponsors_by_domain
+from startups.public.faceting import Facet
+from startups.public.selectors.sponsors import sponsor_record, sponsors_by_domain
+
+from .groups import group_views, list_address
+from .public import public_startups
 
 
 def index_context(*, on: date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from incubator.accounts.models import User
+from .models import User
 
 
 def chosen_language(user: User) -> str:

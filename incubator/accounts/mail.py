@@ -13,8 +13,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from incubator.accounts.languages import chosen_language
-from incubator.accounts.models import User
+from .languages import chosen_language
+from .models import User
 
 logger = logging.getLogger("incubator.accounts")
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")

@@ -1,24 +1,36 @@
-"""Who must do what to sign in, who may invite, and where people land. Extended by the domain."""
+"""Who must do what to sign in, who may invite, and where people land: asked of the domain.
 
-from typing import TYPE_CHECKING, Any
+Accounts know no domain: the module that the setting ACCOUNT_POLICY names answers.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from incubator.accounts.languages import chosen_language
-from startups.permissions import Act
-from startups.requests import rights_today
+from .languages import chosen_language
 
 if TYPE_CHECKING:
     from .models import User
 
 
-def must_have_second_factor(user: "User") -> bool:
-    """Whether ``user`` holds rights that a password alone must not open: those of the staff."""
-    rights = rights_today(user)
-    return rights.administrator or bool(rights.managed)
+class Policy(Protocol):
+    """What a module of policy defines."""
+
+    def may_invite(self, user: "User", subject: Any) -> bool:
+        """Whether ``user`` may invite somebody for ``subject`` (None: for the network)."""
+
+    def may_reset_second_factor(self, by: "User", user: "User") -> bool:
+        """Whether ``by`` may take away the second factor of ``user``."""
+
+    def landing(self, user: "User") -> str:
+        """The address where ``user`` arrives, in the language in force."""
+
+
+def _policy() -> Policy:
+    return cast(Policy, import_module(settings.ACCOUNT_POLICY))
 
 
 def second_factor_is_required(user: "User") -> bool:
@@ -30,13 +42,12 @@ def second_factor_is_required(user: "User") -> bool:
 
 def may_invite(user: "User", subject: Any) -> bool:
     """Whether ``user`` may invite somebody for a startup or an incubator (None: the network)."""
-    rights = rights_today(user)
-    return rights.may(Act.INVITE, subject)
+    return _policy().may_invite(user, subject)
 
 
 def may_reset_second_factor(by: "User", user: "User") -> bool:
     """Whether ``by`` may take away the second factor of ``user``; nobody may their own."""
-    return by.pk != user.pk and rights_today(by).may(Act.ADMINISTER)
+    return by.pk != user.pk and _policy().may_reset_second_factor(by, user)
 
 
 def landing(user: "User") -> str:
@@ -45,10 +56,4 @@ def landing(user: "User") -> str:
     In the language that they chose; in that of the page where they chose none.
     """
     with translation.override(chosen_language(user) or translation.get_language()):
-        return _landing(user)
-
-
-def _landing(user: "User") -> str:
-    rights = rights_today(user)
-    is_staff = rights.administrator or rights.managed or rights.reviewed
-    return reverse("desk:today" if is_staff else "space:landing")
+        return _policy().landing(user)

@@ -64,13 +64,6 @@ def is_no_password(request: HttpRequest, credentials: dict[str, Any] | None) -> 
     return account_key(request, credentials) is None
 
 
-def locked_out(request: HttpRequest, *_: Any) -> Any:
-    """The answer to too many passwords, for a known address as for an unknown one."""
-    from .views.signing_in import too_many_attempts
-
-    return too_many_attempts(request)
-
-
 def tries_many_accounts(request: HttpRequest) -> bool:
     """Whether this client's address has failed too often, whatever the accounts."""
     return is_too_much("password-address", client_address(request), now=timezone.now())

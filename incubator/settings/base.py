@@ -144,7 +144,7 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "incubator.accounts.throttling.account_key"
 AXES_CLIENT_IP_CALLABLE = "incubator.accounts.addresses.client_address"
 AXES_WHITELIST_CALLABLE = "incubator.accounts.throttling.is_no_password"
-AXES_LOCKOUT_CALLABLE = "incubator.accounts.throttling.locked_out"
+AXES_LOCKOUT_CALLABLE = "incubator.accounts.views.signing_in.too_many_attempts"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
@@ -153,7 +153,8 @@ AXES_VERBOSE = False
 PROXY_COUNT = env.int("PROXY_COUNT", 0)
 
 # Who must have a second factor is a rule of the domain; where it is not enforced, nobody.
-SECOND_FACTOR_REQUIRED = "incubator.accounts.policy.must_have_second_factor"
+ACCOUNT_POLICY = "startups.web.account_policy"
+SECOND_FACTOR_REQUIRED = f"{ACCOUNT_POLICY}.must_have_second_factor"
 SECOND_FACTOR_ENFORCED = env.bool("SECOND_FACTOR_ENFORCED", True)
 OTP_TOTP_ISSUER = SITE_NAME
 OTP_WEBAUTHN_RP_NAME = SITE_NAME

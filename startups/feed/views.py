@@ -14,18 +14,18 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.accounts.languages import language_of
-from startups.ics import CONTENT_TYPE, calendar_of
 from startups.permissions import Act, Rights, rights_of
-from startups.requests import day_of
-from startups.selectors.calendar_entries import (
+from startups.portfolio.presenters.ics import CONTENT_TYPE, calendar_of
+from startups.portfolio.selectors.calendar_entries import (
     Entry,
     phase_entries,
     review_entries,
     session_entries,
     sessions_for_calendar,
 )
-from startups.services.calendar_feeds import feed_owner, renew_feed, revoke_feed
-from startups.space.access import private
+from startups.portfolio.services.calendar_feeds import feed_owner, renew_feed, revoke_feed
+from startups.web.decorators import private
+from startups.web.requests import day_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,4 +73,4 @@ def mine(request: HttpRequest) -> HttpResponse:
         context["address"] = address
         context["subscribe"] = "webcal" + address[address.index(":") :]
     context["known"] = getattr(request.user, "calendar_feed", None)
-    return render(request, "calendar/mine.html", context)
+    return render(request, "feed/mine.html", context)

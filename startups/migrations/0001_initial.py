@@ -9,8 +9,8 @@ here: ``docs/design.md`` says how.
 import django.db.models.deletion
 import incubator.create_models
 import simple_history.models
-import startups.models.document
-import startups.validators
+import startups.documents.models.document
+import startups.core.validators
 from django.conf import settings
 from django.db import migrations, models
 
@@ -193,8 +193,8 @@ class Migration(migrations.Migration):
                         ('slug', models.SlugField(editable=False, max_length=200, unique=True, verbose_name='address')),
                         ('name', models.CharField(max_length=300, verbose_name='name')),
                         ('acronym', models.CharField(blank=True, max_length=100, verbose_name='acronym')),
-                        ('siren', models.CharField(blank=True, max_length=9, validators=[startups.validators.validate_siren], verbose_name='SIREN')),
-                        ('siret', models.CharField(blank=True, max_length=14, validators=[startups.validators.validate_siret], verbose_name='SIRET')),
+                        ('siren', models.CharField(blank=True, max_length=9, validators=[startups.core.validators.validate_siren], verbose_name='SIREN')),
+                        ('siret', models.CharField(blank=True, max_length=14, validators=[startups.core.validators.validate_siret], verbose_name='SIRET')),
                         ('directory_url', models.URLField(blank=True, max_length=500, verbose_name='page in the directory')),
                         ('body', models.TextField(blank=True, verbose_name='presentation')),
                         ('ministry_domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='startups.ministrydomain', verbose_name='ministry domain')),
@@ -398,7 +398,7 @@ class Migration(migrations.Migration):
                     name='Contract',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('buyer_siret', models.CharField(max_length=14, validators=[startups.validators.validate_siret], verbose_name='buyer (SIRET)')),
+                        ('buyer_siret', models.CharField(max_length=14, validators=[startups.core.validators.validate_siret], verbose_name='buyer (SIRET)')),
                         ('buyer_name', models.CharField(blank=True, max_length=300, verbose_name='name of the buyer')),
                         ('reference', models.CharField(max_length=16, verbose_name='reference')),
                         ('purpose', models.CharField(max_length=1000, verbose_name='purpose')),
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                     name='HistoricalContract',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('buyer_siret', models.CharField(max_length=14, validators=[startups.validators.validate_siret], verbose_name='buyer (SIRET)')),
+                        ('buyer_siret', models.CharField(max_length=14, validators=[startups.core.validators.validate_siret], verbose_name='buyer (SIRET)')),
                         ('buyer_name', models.CharField(blank=True, max_length=300, verbose_name='name of the buyer')),
                         ('reference', models.CharField(max_length=16, verbose_name='reference')),
                         ('purpose', models.CharField(max_length=1000, verbose_name='purpose')),
@@ -1273,8 +1273,8 @@ class Migration(migrations.Migration):
                         ('slug', models.SlugField(editable=False, max_length=200, verbose_name='address')),
                         ('name', models.CharField(max_length=300, verbose_name='name')),
                         ('acronym', models.CharField(blank=True, max_length=100, verbose_name='acronym')),
-                        ('siren', models.CharField(blank=True, max_length=9, validators=[startups.validators.validate_siren], verbose_name='SIREN')),
-                        ('siret', models.CharField(blank=True, max_length=14, validators=[startups.validators.validate_siret], verbose_name='SIRET')),
+                        ('siren', models.CharField(blank=True, max_length=9, validators=[startups.core.validators.validate_siren], verbose_name='SIREN')),
+                        ('siret', models.CharField(blank=True, max_length=14, validators=[startups.core.validators.validate_siret], verbose_name='SIRET')),
                         ('directory_url', models.URLField(blank=True, max_length=500, verbose_name='page in the directory')),
                         ('body', models.TextField(blank=True, verbose_name='presentation')),
                         ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1421,7 +1421,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('title', models.CharField(max_length=200, verbose_name='title')),
                         ('note', models.TextField(blank=True, verbose_name='note')),
-                        ('file', models.FileField(blank=True, storage=startups.models.document.private_files, upload_to=startups.models.document.random_key, verbose_name='file')),
+                        ('file', models.FileField(blank=True, storage=startups.documents.models.document.private_files, upload_to=startups.documents.models.document.random_key, verbose_name='file')),
                         ('name', models.CharField(max_length=150, verbose_name='file name')),
                         ('media_type', models.CharField(max_length=100, verbose_name='kind of file')),
                         ('size', models.PositiveIntegerField(verbose_name='size')),

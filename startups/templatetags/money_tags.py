@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from startups.services.money import words
+from startups.money import words
 
 register = template.Library()
 

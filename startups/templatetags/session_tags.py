@@ -7,11 +7,11 @@ from django import template
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from startups.dossier_words import money_text, value_text
-from startups.enums import Phase
-from startups.enums.reviews import Confidence, DecisionKind, DossierItem
-from startups.figure_views import figure_text
-from startups.minutes import Minutes
+from startups.figures.presenters.figures import figure_text
+from startups.lifecycle.enums import Phase
+from startups.reviews.enums import Confidence, DecisionKind, DossierItem
+from startups.reviews.presenters.dossier_words import money_text, value_text
+from startups.reviews.sessions.minutes import Minutes
 
 register = template.Library()
 

@@ -9,9 +9,9 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from startups.models import Startup
 from startups.permissions import Act
-from startups.requests import rights
+from startups.registry.models import Startup
+from startups.web.requests import rights
 
 register = template.Library()
 

@@ -8,14 +8,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from cms.models import StartupPage
-from startups.enums import StaffRole
-from startups.models import Incubator, Membership, Person, Role, StaffAssignment, Startup
-from tests.factories import (
-    make_incubator,
-    make_membership,
-    make_person,
-    make_published_startup,
-)
+from startups.people.enums import StaffRole
+from startups.people.models import Membership, Person, StaffAssignment
+from startups.registry.models import Incubator, Role, Startup
+from tests.factories import make_incubator, make_membership, make_person, make_published_startup
 
 LONG_AGO = date(2020, 1, 1)
 LONG_OVER = date(2020, 3, 1)

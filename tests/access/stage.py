@@ -10,7 +10,8 @@ from datetime import date
 from django.db import connection, transaction
 
 from tests import clock
-from tests.access.cast import Cast, make_cast, set_rights
+
+from .cast import Cast, make_cast, set_rights
 
 
 class Stage:

@@ -28,12 +28,13 @@ from wagtail.models import (
 )
 
 from cms.models import PortfolioPage, StartupPage
-from startups.models import Startup, StartupIncubator
+from startups.registry.models import Startup, StartupIncubator
 from tests import clock
-from tests.access.cast import Cast, CastAsOf
-from tests.access.routes import routes
-from tests.startups.space.sending import sent
+from tests.startups.team.sending import sent
 from tests.trees import history_rows
+
+from .cast import Cast, CastAsOf
+from .routes import routes
 
 pytestmark = pytest.mark.django_db
 SECRET = "Brouillon-que-nul-autre-ne-lit"

@@ -19,22 +19,14 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import TaskState, WorkflowState
 
 from cms.models import PortfolioPage, StartupPage
-from startups.enums import Phase
-from startups.models import (
-    DossierAnswer,
-    Indicator,
-    Measurement,
-    Membership,
-    Opinion,
-    Organisation,
-    SavedView,
-    Team,
-)
-from startups.models.vocabulary import Term
+from startups.figures.models import Indicator, Measurement
+from startups.lifecycle.enums import Phase
+from startups.people.models import Membership, Team
+from startups.portfolio.models import SavedView
+from startups.registry.models import Organisation
+from startups.registry.models.vocabulary import Term
+from startups.reviews.models import DossierAnswer, Opinion
 from tests import clock
-from tests.access.cast import Cast, CastAsOf, person
-from tests.access.matrix import EVERYBODY, MATRIX
-from tests.access.routes import Route, routes
 from tests.factories import (
     make_decision,
     make_handover_dossier,
@@ -46,8 +38,12 @@ from tests.factories import (
 from tests.startups.documents.making import make_document, upload
 from tests.startups.money.making import make_contract, make_funding, make_order
 from tests.startups.money.stating import make_statement
-from tests.startups.sessions.making import make_item, make_member, make_session
+from tests.startups.reviews.sessions.making import make_item, make_member, make_session
 from tests.writes import writes
+
+from .cast import Cast, CastAsOf, person
+from .matrix import EVERYBODY, MATRIX
+from .routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 ONLY_IN_DEVELOPMENT = {"django.views.static.serve"}

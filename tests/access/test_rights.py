@@ -7,11 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from startups.enums import StaffRole, Standing
-from startups.models import Startup, StartupIncubator
+from startups.core.enums import Standing
+from startups.people.enums import StaffRole
 from startups.permissions import RIGHTS, Act, Rights, rights_of
+from startups.registry.models import Startup, StartupIncubator
 from tests import clock
-from tests.access.cast import ROLES, Cast, CastAsOf, assign
+
+from .cast import ROLES, Cast, CastAsOf, assign
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 8, 20)

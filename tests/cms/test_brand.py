@@ -7,8 +7,9 @@ from django.contrib.staticfiles import finders
 from django.core.checks.registry import registry
 
 from cms.checks import state_brand_is_on_a_state_domain
-from tests.cms.pages import read
 from tests.factories import make_site
+
+from .pages import read
 
 pytestmark = pytest.mark.django_db
 

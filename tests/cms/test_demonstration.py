@@ -17,12 +17,17 @@ from cms.demonstration.money.loading import money_story
 from cms.demonstration.quiet import no_mail, no_trail
 from cms.models import ManagerApprovalState, StartupPage
 from incubator.accounts.models import Invitation
-from startups.enums.money import StatementState
-from startups.enums.reviews import ReviewState
-from startups.models import Commitment, Notice, Person, Review, StaffAssignment, Startup, Statement
-from startups.selectors.space import team_of
-from startups.selectors.staff import State, state_of
-from startups.space.page_state import Stage, page_state
+from startups.core.models import Notice
+from startups.money.enums import StatementState
+from startups.money.models import Commitment
+from startups.money.statements.models import Statement
+from startups.people.models import Person, StaffAssignment
+from startups.people.selectors.staff import State, state_of
+from startups.people.selectors.team import team_of
+from startups.registry.models import Startup
+from startups.reviews.enums import ReviewState
+from startups.reviews.models import Review
+from startups.team.page_state import Stage, page_state
 
 pytestmark = pytest.mark.django_db
 

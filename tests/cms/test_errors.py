@@ -3,8 +3,9 @@
 import pytest
 from django.template.loader import get_template
 
-from tests.cms.pages import links, read, words
 from tests.factories import make_published_startup, make_site
+
+from .pages import links, read, words
 
 pytestmark = pytest.mark.django_db
 

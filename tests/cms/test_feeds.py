@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from startups.enums import EventKind, Phase
+from startups.lifecycle.enums import EventKind, Phase
 from tests.factories import (
     make_event,
     make_hidden_incubator,

@@ -3,8 +3,7 @@
 import pytest
 
 from cms.models import HomeHighlight
-from startups.enums import Phase
-from tests.cms.pages import links, part, read, words
+from startups.lifecycle.enums import Phase
 from tests.factories import (
     make_event,
     make_hidden_incubator,
@@ -12,6 +11,8 @@ from tests.factories import (
     make_published_startup,
     make_site,
 )
+
+from .pages import links, part, read, words
 
 pytestmark = pytest.mark.django_db
 

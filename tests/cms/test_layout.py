@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tests.cms.pages import links, read, words
 from tests.factories import make_published_startup, make_site, make_standard_page
+
+from .pages import links, read, words
 
 pytestmark = pytest.mark.django_db
 

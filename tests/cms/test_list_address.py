@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.forms.listing import MAX_CHOICES, MAX_CODE, address, read, tidied, without, write
-from startups.faceting import FIELDS, Criteria, Facet, Sort
+from startups.public.faceting import FIELDS, Criteria, Facet, Sort
 
 codes = st.lists(st.text("aé/ &=+%", min_size=1, max_size=9), unique=True, max_size=4)
 questions = st.builds(

@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from startups.enums import EventKind
-from tests.cms.sections import LIST_QUERIES, page_bytes
+from startups.lifecycle.enums import EventKind
 from tests.factories import (
     make_hidden_incubator,
     make_incubator,
@@ -19,6 +18,8 @@ from tests.factories import (
     make_site,
     make_startup,
 )
+
+from .sections import LIST_QUERIES, page_bytes
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

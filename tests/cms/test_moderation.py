@@ -9,8 +9,9 @@ from django.test import Client
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.differences import difference
-from startups.enums import ActKind, StaffRole
-from startups.models import JournalEntry, PublishedText
+from startups.core.enums import ActKind
+from startups.people.enums import StaffRole
+from startups.registry.models import JournalEntry, PublishedText
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, assign, make_user
 

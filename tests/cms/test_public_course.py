@@ -8,29 +8,29 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from startups.calendar import add_months
-from startups.enums import ImpactLevel, Phase
-from startups.enums.reviews import (
+from startups.core.calendar import add_months
+from startups.endings.enums import Matter
+from startups.figures.enums import ImpactLevel
+from startups.lifecycle.enums import Phase
+from startups.public.selectors.public_course import public_course
+from startups.registry.models import Startup
+from startups.reviews.enums import (
     AnswerState,
     Confidence,
     DecisionKind,
     DossierItem,
-    Matter,
     ReviewState,
     Verdict,
 )
-from startups.models import (
+from startups.reviews.models import (
     DecisionCorrection,
     DossierAnswer,
     Opinion,
-    Startup,
     TargetAmendment,
     TargetVerdict,
 )
-from startups.selectors.public_course import public_course
-from startups.services.decisions.signing import sign_decision
+from startups.reviews.services.decisions.signing import sign_decision
 from tests import clock
-from tests.cms.pages import links, part, read, structured, words
 from tests.factories import (
     make_account,
     make_decision,
@@ -45,6 +45,8 @@ from tests.factories import (
 )
 from tests.startups.figures.making import make_indicator, make_series
 from tests.startups.reviews.test_signing import draft
+
+from .pages import links, part, read, structured, words
 
 pytestmark = pytest.mark.django_db
 

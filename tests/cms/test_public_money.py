@@ -6,18 +6,12 @@ from typing import Any
 
 import pytest
 
-from startups.enums import ImpactLevel, Phase
-from startups.enums.money import StatementState
-from startups.enums.reviews import FundingKind
-from startups.models import Startup
-from startups.selectors.public_course import public_course
-from tests.cms.pages import links, part, read, words
-from tests.factories import (
-    make_decision,
-    make_organisation,
-    make_published_startup,
-    make_review,
-)
+from startups.figures.enums import ImpactLevel
+from startups.lifecycle.enums import Phase
+from startups.money.enums import FundingKind, StatementState
+from startups.public.selectors.public_course import public_course
+from startups.registry.models import Startup
+from tests.factories import make_decision, make_organisation, make_published_startup, make_review
 from tests.startups.figures.making import make_figure, make_indicator
 from tests.startups.money.making import (
     FIRM,
@@ -30,6 +24,8 @@ from tests.startups.money.making import (
     make_payment,
 )
 from tests.startups.money.published import bucket, publish
+
+from .pages import links, part, read, words
 
 pytestmark = pytest.mark.django_db
 

@@ -6,14 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from startups.enums import PHASE_ORDER, Phase
-from startups.models import Highlight, Team
-from tests.cms.sections import (
-    INCUBATOR_QUERIES,
-    SECTION_QUERIES,
-    SPONSOR_QUERIES,
-    page_bytes,
-)
+from startups.lifecycle.enums import PHASE_ORDER, Phase
+from startups.people.models import Team
+from startups.registry.models import Highlight
 from tests.factories import (
     make_hidden_incubator,
     make_incubator,
@@ -22,6 +17,8 @@ from tests.factories import (
     make_site,
     make_startup,
 )
+
+from .sections import INCUBATOR_QUERIES, SECTION_QUERIES, SPONSOR_QUERIES, page_bytes
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.test import Client
 
 from cms.services import StartupPages
-from startups.interchange.tree import read_tree
-from startups.services.content_import import import_tree
-from tests.cms.sections import (
+from startups.content_tree.services import import_tree
+from startups.content_tree.tree import read_tree
+
+from .sections import (
     HEAVIEST,
     INCUBATOR_QUERIES,
     LIST_QUERIES,

@@ -5,8 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 
-from startups.enums import Phase
-from tests.cms.pages import meta, read, structured
+from startups.lifecycle.enums import Phase
 from tests.factories import (
     make_hidden_incubator,
     make_incubator,
@@ -17,6 +16,8 @@ from tests.factories import (
     make_startup,
     make_startup_page,
 )
+
+from .pages import meta, read, structured
 
 pytestmark = pytest.mark.django_db
 

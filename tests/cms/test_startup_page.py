@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from startups.enums import EventKind, OpennessState, Phase
-from tests.cms.pages import links, part, read, words
+from startups.lifecycle.enums import EventKind, Phase
+from startups.registry.enums import OpennessState
 from tests.factories import (
     make_event,
     make_hidden_incubator,
@@ -18,6 +18,8 @@ from tests.factories import (
     make_startup,
     make_startup_page,
 )
+
+from .pages import links, part, read, words
 
 pytestmark = pytest.mark.django_db
 

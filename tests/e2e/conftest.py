@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import clock
-from tests.e2e.helpers import HtmlValidator, watch
 from tests.needs import need
+
+from .helpers import HtmlValidator, watch
 
 HERE = Path(__file__).resolve().parent
 VNU_JAR = HERE.parent.parent / "var/node/node_modules/vnu-jar/build/dist/vnu.jar"

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from startups.models import Membership
+from startups.people.models import Membership
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, person
-from tests.e2e.helpers import sign_in
+
+from .helpers import sign_in
 
 
 @pytest.fixture

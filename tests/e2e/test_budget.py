@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.models import Startup, Statement
+from startups.money.statements.models import Statement
+from startups.registry.models import Startup
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.e2e.helpers import assert_accessible, sign_in
-from tests.e2e.test_money import assert_narrow
 from tests.factories import make_organisation, make_startup
 from tests.startups.money.budget.ledgers import add_money
 from tests.startups.money.making import make_contract, make_funding, make_order
+
+from .helpers import assert_accessible, sign_in
+from .test_money import assert_narrow
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

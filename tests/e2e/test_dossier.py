@@ -11,15 +11,22 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from startups.enums.reviews import AnswerState, DossierItem, ReviewState
-from startups.models import Review, Role, TargetVerdict
-from startups.services.dossiers import begin_preparation, save_answer
+from startups.registry.models import Role
+from startups.reviews.enums import AnswerState, DossierItem, ReviewState
+from startups.reviews.models import Review, TargetVerdict
+from startups.reviews.services.dossiers import begin_preparation, save_answer
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.e2e.helpers import assert_accessible, sign_in
-from tests.e2e.test_space import assert_narrow
 from tests.factories import make_review, make_role
-from tests.startups.dossiers.making import answer_of, complete, make_figures, make_past_review
+from tests.startups.reviews.dossiers.making import (
+    answer_of,
+    complete,
+    make_figures,
+    make_past_review,
+)
+
+from .helpers import assert_accessible, sign_in
+from .test_space import assert_narrow
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

@@ -9,14 +9,13 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from startups.enums import Phase
-from startups.enums.reviews import ReceivingModel
-from startups.models import HandoverDossier, HandoverItem, StopDossier
-from startups.services.endings.handover import write_handover
+from startups.endings.enums import ReceivingModel
+from startups.endings.models import HandoverDossier, HandoverItem, StopDossier
+from startups.endings.services.handover import write_handover
+from startups.lifecycle.enums import Phase
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
 from tests.cms.test_public_course import decide, judge
-from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import (
     make_handover_dossier,
     make_organisation,
@@ -26,6 +25,8 @@ from tests.factories import (
     make_stop_dossier,
     make_target,
 )
+
+from .helpers import assert_accessible, sign_in
 
 
 @pytest.fixture

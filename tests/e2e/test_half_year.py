@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.accounts import as_in_production
-from tests.e2e.half_year import afterwards, session, staff, team
 from tests.e2e.half_year.scene import begin, sign_in_staff
+
+from .accounts import as_in_production
+from .half_year import afterwards, session, staff, team
 
 FIELDS_AT_MOST = 12
 

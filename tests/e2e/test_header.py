@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.e2e.helpers import assert_accessible, sign_in
+
+from .helpers import assert_accessible, sign_in
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 from wagtail.models import Page as WagtailPage
 
-from tests.e2e.helpers import assert_accessible, is_elsewhere, sign_in, watch
+from .helpers import assert_accessible, is_elsewhere, sign_in, watch
 
 GOOD = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Bon</title></head>

@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from cms.models import StartupPage
 from cms.services import hold_pages
-from startups.enums import EventKind, Phase
-from startups.models import Event, PhasePeriod, Startup
-from startups.services.content_import import PageText
-from startups.services.search import refresh_search_text
-from tests.e2e.helpers import sign_in
+from startups.content_tree.services import PageText
+from startups.lifecycle.enums import EventKind, Phase
+from startups.lifecycle.models import Event, PhasePeriod
+from startups.registry.models import Startup
+from startups.registry.services.search import refresh_search_text
+
+from .helpers import sign_in
 
 DAY = date(2026, 8, 20)
 PARTS = 3  # of the list, so that several processes share its pages

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.models import Commitment, Contract
+from startups.money.contracts.models import Contract
+from startups.money.models import Commitment
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.e2e.helpers import assert_accessible, sign_in
 from tests.startups.money.making import (
     make_contract,
     make_correction,
@@ -17,6 +17,8 @@ from tests.startups.money.making import (
     make_order,
     make_payment,
 )
+
+from .helpers import assert_accessible, sign_in
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from startups.enums import ImpactLevel, Phase
-from startups.enums.reviews import FundingKind
-from startups.models import Startup
-from tests.e2e.helpers import assert_accessible
+from startups.figures.enums import ImpactLevel
+from startups.lifecycle.enums import Phase
+from startups.money.enums import FundingKind
+from startups.registry.models import Startup
 from tests.factories import make_organisation, make_published_startup
 from tests.startups.figures.making import make_figure, make_indicator
 from tests.startups.money.making import FIRM, OTHER_FIRM, make_contract, make_funding
 from tests.startups.money.published import bucket, publish
+
+from .helpers import assert_accessible
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cms.demonstration.loader import load_demonstration
-from startups.models import Startup
-from startups.selectors.portfolio import with_phase
-from tests.e2e.helpers import assert_accessible
+from startups.lifecycle.selectors.portfolio import with_phase
+from startups.registry.models import Startup
+
+from .helpers import assert_accessible
 
 DAY = date(2026, 8, 20)
 ADDRESSES = [

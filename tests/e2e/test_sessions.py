@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.models import CommitteeSession
+from startups.reviews.sessions.models import CommitteeSession
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, person
-from tests.e2e.helpers import assert_accessible, sign_in
-from tests.startups.sessions.making import (
+from tests.startups.reviews.sessions.making import (
     answer,
     give_opinion,
     make_item,
@@ -17,6 +16,8 @@ from tests.startups.sessions.making import (
     make_ready,
     make_session,
 )
+
+from .helpers import assert_accessible, sign_in
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

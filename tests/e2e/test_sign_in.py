@@ -12,13 +12,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Browser, Page, expect
 
 from incubator.accounts.services import second_factor
-from tests.e2e.accounts import EMAIL, EN, PASSWORD, as_in_production, make_admin
-from tests.e2e.helpers import assert_accessible
-from tests.incubator.accounts.provider.real import (
-    CLIENT_ID,
-    CLIENT_SECRET,
-    running_provider,
-)
+from tests.incubator.accounts.provider.real import CLIENT_ID, CLIENT_SECRET, running_provider
+
+from .accounts import EMAIL, EN, PASSWORD, as_in_production, make_admin
+from .helpers import assert_accessible
 
 AUTHENTICATOR = {
     "protocol": "ctap2",

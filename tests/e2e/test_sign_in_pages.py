@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from incubator.accounts.services import invitations
 from tests import clock
-from tests.e2e.accounts import EMAIL, EN, PASSWORD, as_in_production, make_admin
-from tests.e2e.helpers import assert_accessible, sign_in
+
+from .accounts import EMAIL, EN, PASSWORD, as_in_production, make_admin
+from .helpers import assert_accessible, sign_in
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.models import Role, Startup
-from startups.services.consent import ask_consent, consent_token
-from startups.services.editing import edit_startup
+from startups.people.services.consent import ask_consent, consent_token
+from startups.registry.models import Role, Startup
+from startups.registry.services.editing import edit_startup
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, person
-from tests.e2e.helpers import assert_accessible, sign_in
 from tests.factories import make_role
 from tests.startups.documents.making import make_document
+
+from .helpers import assert_accessible, sign_in
 
 # The server shares the database of the test only if it starts after it is there.
 pytestmark = pytest.mark.usefixtures("django_db_setup")

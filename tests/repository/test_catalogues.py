@@ -9,7 +9,8 @@ import polib
 import pytest
 
 from tests.needs import need
-from tests.repository.tree import PACKAGES, ROOT, assert_none, name
+
+from .tree import PACKAGES, ROOT, assert_none, name
 
 LANGUAGES = ("fr", "en")
 

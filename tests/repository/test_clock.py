@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from tests import clock
 from tests.needs import need
-from tests.repository.clocks import readings
-from tests.repository.tree import ROOT, assert_none, name, parse
+
+from .clocks import readings
+from .tree import ROOT, assert_none, name, parse
 
 # The suite's own clock, and those who know what a clock is by name or look whether it is right.
 MAY_READ = {"tests/clock.py", "tests/repository/clocks.py", "tests/repository/test_clock.py"}

@@ -12,7 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.needs import need
-from tests.repository.tree import ROOT, assert_none, name
+
+from .tree import ROOT, assert_none, name
 
 REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
 LOCK_FILES = {"uv.lock", "poetry.lock", "Pipfile.lock", "package-lock.json", "yarn.lock"}

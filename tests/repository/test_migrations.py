@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-from tests.repository.tree import PACKAGES, assert_none
+from .tree import PACKAGES, assert_none
 
 FIRST_OF_MANY = ("startups", "0001_initial")
 

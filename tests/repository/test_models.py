@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import models
 from simple_history.models import HistoricalChanges
 
-from tests.repository.tree import assert_none
+from .tree import assert_none
 
 # Model: why it needs no history.
 WITHOUT_HISTORY = {

@@ -4,17 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.repository.clocks import readings
-from tests.repository.tree import (
-    CLOCKLESS,
-    assert_none,
-    layer,
-    name,
-    parse,
-    python_files,
-    room,
-    templates,
-)
+from .clocks import readings
+from .tree import SLICES, assert_none, dotted, name, parse, part, python_files, templates
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 45
@@ -46,7 +37,7 @@ def test_domain_reads_no_clock():
     found = [
         f"{name(path)}:{line}"
         for path in python_files("startups")
-        if layer(room(path)) < len(CLOCKLESS)
+        if path.parent.name != "startups" and part(dotted(path)) in SLICES
         for line in clock_readings(path)
     ]
 
@@ -59,6 +50,6 @@ def clock_readings(path: Path) -> Iterator[int]:
     defaults = {
         id(node.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.keyword) and node.arg == "default" and room(path) == "models"
+        if isinstance(node, ast.keyword) and node.arg == "default" and "models" in path.parts
     }
     yield from (node.lineno for node in readings(tree) if id(node) not in defaults)

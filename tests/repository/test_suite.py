@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import TransactionTestCase
 from wagtail.models import Page
 
-from startups.models import HandoverItem, Membership, Organisation, Startup
+from startups.endings.models import HandoverItem
+from startups.people.models import Membership
 from startups.permissions import rights_of
+from startups.registry.models import Organisation, Startup
 from tests import clock, effort
 from tests.access.cast import Cast, CastAsOf
 from tests.access.stage import Stage

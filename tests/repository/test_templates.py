@@ -8,7 +8,7 @@ from pathlib import Path
 from django.template.utils import get_app_template_dirs
 from wagtail.models import get_page_models
 
-from tests.repository.tree import ROOT, assert_none, parse, python_files, templates
+from .tree import ROOT, assert_none, parse, python_files, templates
 
 # Loaded by Django by their names.
 BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
@@ -34,7 +34,7 @@ def test_every_template_is_used():
 
 
 def composed_names(path: Path) -> Iterator[re.Pattern[str]]:
-    """The names that a file composes: ``f"space/{page}.html"`` fits any page of that folder."""
+    """The names that a file composes: ``f"team/{page}.html"`` fits any page of that folder."""
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.JoinedStr):
             parts = [

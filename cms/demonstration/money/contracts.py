@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from startups.enums.money import ContractNature, IdentifierKind, Technique
-from startups.models import Contract, Incubator, Startup
-from startups.selectors.money.contracts import Holder
-from startups.services.money.contracts import modify_contract, record_contract
-from startups.services.money.users import choose_users
+from startups.money.contracts.models import Contract
+from startups.money.contracts.selectors.contracts import Holder
+from startups.money.contracts.services.contracts import modify_contract, record_contract
+from startups.money.contracts.services.users import choose_users
+from startups.money.enums import ContractNature, IdentifierKind, Technique
+from startups.registry.models import Incubator, Startup
 
 from ..dates import resolve
 

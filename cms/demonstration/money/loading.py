@@ -9,14 +9,16 @@ from typing import Any
 import yaml
 from django.contrib.auth import get_user_model
 
-from startups.calendar import add_months
-from startups.enums.reviews import FundingKind
-from startups.ledger import CENT
-from startups.models import Activity, Commitment, Contract, Organisation, Resource, Startup
-from startups.services.money.commitments import record_commitments
-from startups.services.money.corrections import correct_commitment, credit_note
-from startups.services.money.fundings import record_funding
-from startups.services.money.payments import record_payment, record_payments
+from startups.core.calendar import add_months
+from startups.money.contracts.models import Contract
+from startups.money.enums import FundingKind
+from startups.money.ledger import CENT
+from startups.money.models import Activity, Commitment, Resource
+from startups.money.services.commitments import record_commitments
+from startups.money.services.corrections import correct_commitment, credit_note
+from startups.money.services.fundings import record_funding
+from startups.money.services.payments import record_payment, record_payments
+from startups.registry.models import Organisation, Startup
 
 from ..accounts import MANAGER, TEAM
 from ..dates import resolve

@@ -10,8 +10,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from startups.calendar import add_months
-from startups.ledger import month_of, months_between
+from startups.core.calendar import add_months
+from startups.money.ledger import month_of, months_between
 
 HISTORY = 26
 """Months that are told: two full years, and what has begun since."""

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from startups.half_years import HalfYear
-from startups.models import Payment, Startup, Statement
-from startups.services.money.statements.answering import (
+from startups.money.half_years import HalfYear
+from startups.money.models import Payment
+from startups.money.statements.models import Statement
+from startups.money.statements.services.answering import (
     send_back_statement,
     submit_statement,
     validate_statement,
 )
-from startups.services.money.statements.opening import open_statement
-from startups.services.money.statements.writing import StatedLine, write_statement
+from startups.money.statements.services.opening import open_statement
+from startups.money.statements.services.writing import StatedLine, write_statement
+from startups.registry.models import Startup
 
 OPENED, SUBMITTED, ANSWERED = timedelta(days=9), timedelta(days=24), timedelta(days=38)
 """How long after the half-year each act comes, as a rule."""

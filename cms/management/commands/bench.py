@@ -20,10 +20,10 @@ from cms.demonstration.loader import HERE, demonstration_tree
 from cms.management.money_bench import bench_money
 from cms.markdown import MAX_LENGTH, render_markdown
 from cms.services import StartupPages, ensure_site
-from startups.interchange.exporting import current_tree
-from startups.interchange.tree import ContentTree, read_tree
-from startups.models import Startup
-from startups.services.content_import import import_tree
+from startups.content_tree.selectors.exporting import current_tree
+from startups.content_tree.services import import_tree
+from startups.content_tree.tree import ContentTree, read_tree
+from startups.registry.models import Startup
 
 REQUESTS = 15
 HOSTILE = ("[", "*", "<", "> ", "<b>", "`", "a@", "<!--", "```\n")

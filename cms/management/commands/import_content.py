@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.services import StartupPages
-from startups.interchange.checks.context import Finding
-from startups.interchange.errors import ContentError
-from startups.interchange.findings import tree_findings, vanished_findings
-from startups.interchange.tree import ContentTree, read_tree
-from startups.services.content_import import ImportOutcome, import_tree
+from startups.content_tree.errors import ContentError
+from startups.content_tree.selectors.checks.context import Finding
+from startups.content_tree.selectors.findings import tree_findings, vanished_findings
+from startups.content_tree.services import ImportOutcome, import_tree
+from startups.content_tree.tree import ContentTree, read_tree
 
 SHOWN_FILES = 20
 

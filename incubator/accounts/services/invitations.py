@@ -10,7 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from .. import policy
+from incubator.accounts import policy
+
 from ..digests import new_token, token_digest
 from ..log import record
 from ..mail import compose, deliver

@@ -14,7 +14,8 @@ from django.urls import reverse
 from sesame.backends import ModelBackend as LinkBackend
 from sesame.utils import get_token
 
-from .. import throttling
+from incubator.accounts import throttling
+
 from ..log import record
 from ..mail import compose, deliver
 from ..models import User

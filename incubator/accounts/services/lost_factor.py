@@ -12,7 +12,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 from wagtail.log_actions import log
 
-from .. import policy
+from incubator.accounts import policy
+
 from ..log import record
 from ..mail import notify
 from ..models import User

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from .. import throttling
+from incubator.accounts import throttling
+
 from ..log import record
 from ..mail import compose, deliver, notify
 from ..models import User

@@ -15,7 +15,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-from .. import policy
+from incubator.accounts import policy
+
 from ..digests import short_digest
 from ..log import record
 from ..mail import notify

@@ -13,7 +13,8 @@ from django.views.generic import FormView, TemplateView, UpdateView, View
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-from .. import policy
+from incubator.accounts import policy
+
 from ..forms import LanguageForm, NameForm
 from ..languages import chosen_language, language_of
 from ..log import record

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from .. import oidc, policy, throttling
+from incubator.accounts import oidc, policy, throttling
+
 from ..addresses import client_address
 from ..forms import NewAccountForm
 from ..models import Invitation, User

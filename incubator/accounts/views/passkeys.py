@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_otp_webauthn import exceptions, views
 from django_otp_webauthn.models import WebAuthnCredential
 
-from .. import throttling
+from incubator.accounts import throttling
+
 from ..addresses import client_address
 from ..log import record
 from ..services import second_factor

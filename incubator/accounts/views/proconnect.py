@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from mozilla_django_oidc import views
 
-from .. import oidc
+from incubator.accounts import oidc
+
 from ..log import record
 from ..services.identities import Refused
 from .base import PrivateMixin

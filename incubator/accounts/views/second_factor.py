@@ -13,7 +13,8 @@ from django.views.generic import FormView, TemplateView, View
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-from .. import policy
+from incubator.accounts import policy
+
 from ..forms import CodeForm
 from ..passkeys import passkey_settings
 from ..people import is_verified, owner

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from .. import oidc, policy, throttling
+from incubator.accounts import oidc, policy, throttling
+
 from ..forms import AddressForm, SignInForm
 from ..passkeys import passkey_settings
 from ..people import owner
@@ -49,7 +50,7 @@ class SignInView(PrivateMixin, LoginView):
         return super().get_context_data(**{**login_context(self.request), **kwargs})
 
 
-def too_many_attempts(request: HttpRequest) -> HttpResponse:
+def too_many_attempts(request: HttpRequest, *_: Any) -> HttpResponse:
     """The sign-in page, refusing: the same for any address, known or not."""
     form = SignInForm(request, initial={"username": request.POST.get("username", "")[:254]})
     context = {**login_context(request), "form": form, "too_many": True}

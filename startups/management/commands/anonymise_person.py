@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from startups.models import Person
-from startups.services.anonymisation import anonymise_person
+from startups.people.models import Person
+from startups.personal_data.services.anonymisation import anonymise_person
 
 
 class Command(BaseCommand):

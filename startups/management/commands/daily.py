@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from startups.services.notices import deliver_notices
-from startups.services.reminders import send_reminders
-from startups.services.reviews.planning import plan_reviews
+from startups.core.services.notices import deliver_notices
+from startups.reminders.services import send_reminders
+from startups.reviews.services.reviews.planning import plan_reviews
 
 
 class Command(BaseCommand):

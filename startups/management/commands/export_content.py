@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from startups.interchange.exporting import export_tree
+from startups.content_tree.selectors.exporting import export_tree
 
 
 class Command(BaseCommand):

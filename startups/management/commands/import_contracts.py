@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from startups.interchange.decp.reader import read_decp
-from startups.services.money.decp_import import DecpOutcome, RefusedFile, import_decp
+from startups.money.contracts.decp.reader import read_decp
+from startups.money.contracts.services.decp_import import DecpOutcome, RefusedFile, import_decp
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from startups.services.reviews.planning import plan_reviews
+from startups.reviews.services.reviews.planning import plan_reviews
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from startups.enums import Phase
-from startups.selectors.portfolio import PortfolioCounts, portfolio_counts
+from startups.lifecycle.enums import Phase
+from startups.lifecycle.selectors.portfolio import PortfolioCounts, portfolio_counts
 
 
 class Command(BaseCommand):

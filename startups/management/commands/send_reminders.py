@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from startups.services.notices import deliver_notices
-from startups.services.reminders import Letter, letters, send_reminders
+from startups.core.services.notices import deliver_notices
+from startups.reminders.services import Letter, letters, send_reminders
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from startups.enums.lifecycle import Need
-from startups.transitions import TRANSITIONS, Transition
+from startups.lifecycle.enums import Need
+from startups.lifecycle.transitions import TRANSITIONS, Transition
 
 
 class Command(BaseCommand):

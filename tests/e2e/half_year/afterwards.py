@@ -4,10 +4,14 @@ from django.core import mail
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from startups.enums.reviews import DecisionKind, ReviewState, SessionState
-from startups.models import CommitteeSession, Funding, Review
-from tests.e2e.half_year.pages import letters_to, named, press, said, words
-from tests.e2e.half_year.said import (
+from startups.money.models import Funding
+from startups.reviews.enums import DecisionKind, ReviewState
+from startups.reviews.models import Review
+from startups.reviews.sessions.enums import SessionState
+from startups.reviews.sessions.models import CommitteeSession
+
+from .pages import letters_to, named, press, said, words
+from .said import (
     AMOUNT,
     COMMENT,
     CONDITION,
@@ -18,7 +22,7 @@ from tests.e2e.half_year.said import (
     RISKS,
     TARGET,
 )
-from tests.e2e.half_year.scene import INTRAPRENEUR, HalfYear
+from .scene import INTRAPRENEUR, HalfYear
 
 
 def the_public_reads_it(year: HalfYear) -> None:

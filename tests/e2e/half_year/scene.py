@@ -9,14 +9,15 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 
-from startups.calendar import add_months
-from startups.enums import StaffRole
-from startups.models import Incubator, Startup
+from startups.core.calendar import add_months
+from startups.people.enums import StaffRole
+from startups.registry.models import Incubator, Startup
 from tests import clock
 from tests.access.cast import assign, make_user
-from tests.e2e.half_year.pages import press
 from tests.factories import make_incubator, make_published_startup
-from tests.startups.dossiers.making import make_past_review, make_planned_review
+from tests.startups.reviews.dossiers.making import make_past_review, make_planned_review
+
+from .pages import press
 
 # That of ``make_user``.
 PASSWORD = "a long password"

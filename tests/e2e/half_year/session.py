@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from startups.models import Funding
-from tests.e2e.half_year.pages import follow, is_told, press, said, words
-from tests.e2e.half_year.said import CONDITION, PRIVATE_REASONS, PUBLIC_REASONS, TARGET
-from tests.e2e.half_year.scene import HalfYear
+from startups.money.models import Funding
+
+from .pages import follow, is_told, press, said, words
+from .said import CONDITION, PRIVATE_REASONS, PUBLIC_REASONS, TARGET
+from .scene import HalfYear
 
 
 def call_a_session(year: HalfYear) -> None:

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.half_year.pages import follow, is_told, press
-from tests.e2e.half_year.said import COMMENT, FACT, INDICATOR, OPINION, RISKS
-from tests.e2e.half_year.scene import INTRAPRENEUR, HalfYear
+from .pages import follow, is_told, press
+from .said import COMMENT, FACT, INDICATOR, OPINION, RISKS
+from .scene import INTRAPRENEUR, HalfYear
 
 
 def invite(year: HalfYear) -> None:

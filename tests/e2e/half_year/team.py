@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.half_year.pages import follow, is_told, letters_to, link_in, press
-from tests.e2e.half_year.said import COMMENT, FACT, INDICATOR, PAGE, RISKS
-from tests.e2e.half_year.scene import INTRAPRENEUR, HalfYear
 from tests.e2e.test_approval import press as press_in_editor
+
+from .pages import follow, is_told, letters_to, link_in, press
+from .said import COMMENT, FACT, INDICATOR, PAGE, RISKS
+from .scene import INTRAPRENEUR, HalfYear
 
 SAVED = "[data-said=saved]"
 FIELDS_TYPED = "[...window.typed]"

@@ -7,8 +7,9 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from incubator.accounts.services import second_factor
-from tests.incubator.accounts.conftest import is_verified, sign_in
 from tests.second_factor import sign_in_with_second_factor
+
+from .conftest import is_verified, sign_in
 
 ENROL = "/compte/second-facteur/"
 VERIFY = "/connexion/verification/"

@@ -12,9 +12,10 @@ from django.test import Client
 from incubator.accounts.models import Invitation, User
 from incubator.accounts.services import invitations
 from incubator.accounts.signals import invitation_accepted
-from startups.models import Startup
+from startups.registry.models import Startup
 from tests import clock
-from tests.incubator.accounts.conftest import is_signed_in, sign_in
+
+from .conftest import is_signed_in, sign_in
 
 PERSON = {
     "first_name": "Grace",

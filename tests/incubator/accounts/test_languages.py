@@ -6,7 +6,8 @@ from wagtail.users.models import UserProfile
 
 from incubator.accounts.languages import chosen_language, language_of
 from incubator.accounts.services.language import choose_language
-from tests.incubator.accounts.conftest import PASSWORD, sign_in
+
+from .conftest import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/compte/langue/"

@@ -12,7 +12,8 @@ from sesame.utils import get_token
 from incubator.accounts.models import User
 from incubator.accounts.services.links import SCOPE
 from tests import clock
-from tests.incubator.accounts.conftest import is_signed_in, sign_in
+
+from .conftest import is_signed_in, sign_in
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from incubator.accounts.models import User, UserSession
 from incubator.accounts.services.language import choose_language
 from incubator.accounts.services.lost_factor import reset_second_factor
 from incubator.accounts.services.second_factor import make_recovery_codes
-from tests.incubator.accounts.conftest import is_signed_in, sign_in
 from tests.second_factor import sign_in_with_second_factor
+
+from .conftest import is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
 KINDS = (TOTPDevice, WebAuthnCredential, StaticDevice)

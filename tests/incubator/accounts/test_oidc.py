@@ -10,8 +10,9 @@ from incubator.accounts import checks
 from incubator.accounts.models import ExternalIdentity, User
 from incubator.accounts.services import invitations
 from tests import clock
-from tests.incubator.accounts.conftest import PASSWORD, is_signed_in, is_verified, sign_in
 from tests.incubator.accounts.provider.steps import BEGIN, CALLBACK, come_back, said
+
+from .conftest import PASSWORD, is_signed_in, is_verified, sign_in
 
 
 def test_what_is_asked_follows_the_rules(client, db, provider, settings):

@@ -7,11 +7,10 @@ from django.test import Client
 
 from incubator.accounts.models import ExternalIdentity
 from tests import clock
-from tests.incubator.accounts.conftest import is_signed_in
-from tests.incubator.accounts.provider.hostile import (
-    STRANGERS_KEY,
-)
+from tests.incubator.accounts.provider.hostile import STRANGERS_KEY
 from tests.incubator.accounts.provider.steps import BEGIN, CALLBACK, come_back, said
+
+from .conftest import is_signed_in
 
 NOW = int(clock.moment().timestamp())
 FORGERIES = {

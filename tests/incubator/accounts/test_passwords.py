@@ -8,7 +8,8 @@ from django.test import Client
 
 from incubator.accounts.forms import SignInForm
 from incubator.accounts.models import User
-from tests.incubator.accounts.conftest import PASSWORD, is_signed_in, sign_in
+
+from .conftest import PASSWORD, is_signed_in, sign_in
 
 NEW = "une autre phrase bien longue"
 

@@ -6,13 +6,14 @@ import pytest
 import requests
 
 from incubator.accounts.models import User
-from tests.incubator.accounts.conftest import is_signed_in
 from tests.incubator.accounts.provider.real import (
     CLIENT_ID,
     CLIENT_SECRET,
     running_provider,
     sign_in_there,
 )
+
+from .conftest import is_signed_in
 
 SITE = "http://testserver"
 BEGIN = "/connexion/fournisseur/"

@@ -7,7 +7,8 @@ from django_otp_webauthn.models import WebAuthnCredential
 from incubator.accounts.services import second_factor
 from incubator.accounts.services.links import link_address
 from tests import clock
-from tests.incubator.accounts.conftest import is_signed_in, is_verified, sign_in
+
+from .conftest import is_signed_in, is_verified, sign_in
 
 ENROL = "/compte/second-facteur/"
 VERIFY = "/connexion/verification/"

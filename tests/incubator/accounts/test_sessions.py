@@ -8,7 +8,8 @@ from django.test import Client
 from incubator.accounts.models import UserSession
 from incubator.accounts.services import sessions
 from tests import clock
-from tests.incubator.accounts.conftest import sign_in
+
+from .conftest import sign_in
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0"
 SAFARI = (

@@ -12,7 +12,8 @@ from django.test import Client
 from incubator.accounts.services.invitations import invite
 from tests import clock
 from tests.factories import make_site, make_startup, make_startup_page
-from tests.incubator.accounts.conftest import sign_in
+
+from .conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 NAME = settings.SIGNED_IN_COOKIE_NAME

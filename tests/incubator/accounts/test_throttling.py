@@ -11,7 +11,8 @@ from django.test import Client
 from incubator.accounts import throttling
 from incubator.accounts.models import Attempt, User
 from tests import clock
-from tests.incubator.accounts.conftest import PASSWORD, is_signed_in, sign_in
+
+from .conftest import PASSWORD, is_signed_in, sign_in
 
 HERE, ELSEWHERE = "192.0.2.1", "198.51.100.9"
 

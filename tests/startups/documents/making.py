@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.demonstration.paper import sheet
-from startups.models import JournalEntry, PrivateDocument, Startup
-from startups.services.documents import add_document
+from startups.documents.models import PrivateDocument
+from startups.documents.services.documents import add_document
+from startups.registry.models import JournalEntry, Startup
 
 ON = date(2026, 8, 20)
 SECRET = "Convention que nul autre ne lit"

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.models import Membership, PrivateDocument
-from startups.services.documents import withdraw_document
+from startups.documents.models import PrivateDocument
+from startups.documents.services.documents import withdraw_document
+from startups.people.models import Membership
 from tests import clock
 from tests.access.cast import ROLES, Cast, CastAsOf, person
 

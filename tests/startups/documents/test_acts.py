@@ -12,10 +12,11 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from startups import checks
-from startups.enums import ActKind
-from startups.models import PrivateDocument, Startup
-from startups.selectors.documents import documents_of
-from startups.services.documents import add_document, withdraw_document
+from startups.core.enums import ActKind
+from startups.documents.models import PrivateDocument
+from startups.documents.selectors.documents import documents_of
+from startups.documents.services.documents import add_document, withdraw_document
+from startups.registry.models import Startup
 from tests.access.cast import make_user
 from tests.factories import make_startup
 
@@ -153,7 +154,7 @@ def test_no_file_is_left_when_the_act_fails(startup, monkeypatch) -> None:
     def fail(**_: Any) -> None:
         raise IntegrityError
 
-    monkeypatch.setattr("startups.services.documents.record_act", fail)
+    monkeypatch.setattr("startups.documents.services.documents.record_act", fail)
     with pytest.raises(IntegrityError):
         make_document(startup)
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from cms.demonstration.documents import FILE, load_documents
 from cms.demonstration.loader import demonstration_tree
-from startups.models import PrivateDocument
-from startups.services.anonymisation import anonymise_person
+from startups.documents.models import PrivateDocument
+from startups.personal_data.services.anonymisation import anonymise_person
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, person
 from tests.factories import make_startup
-from tests.startups.space.sending import queries
+from tests.startups.team.sending import queries
 
 from .making import ON, PDF, SECRET, everything, make_document, stored, upload
 

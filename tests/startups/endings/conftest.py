@@ -10,8 +10,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.reviews import Matter, ReceivingModel, StopCause
-from startups.models import HandoverItem, Startup
+from startups.endings.enums import Matter, ReceivingModel, StopCause
+from startups.endings.models import HandoverItem
+from startups.registry.models import Startup
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_organisation

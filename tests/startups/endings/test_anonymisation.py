@@ -2,10 +2,11 @@
 
 import pytest
 
-from startups.models import HandoverDossier, Person
-from startups.services.anonymisation import anonymise_person
-from startups.services.endings.countersigning import send_link
-from startups.services.endings.handover import write_handover
+from startups.endings.models import HandoverDossier
+from startups.endings.services.countersigning import send_link
+from startups.endings.services.handover import write_handover
+from startups.people.models import Person
+from startups.personal_data.services.anonymisation import anonymise_person
 from tests import clock
 from tests.factories import make_person
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from incubator.accounts.throttling import LIMITS
-from startups.enums import ActKind
-from startups.models import HandoverDossier, JournalEntry, Notice
-from startups.selectors.endings import missing_of_handover
-from startups.services.endings.countersigning import VALID_FOR, LinkClosed, read_link, send_link
-from startups.services.endings.handover import write_handover
+from startups.core.enums import ActKind
+from startups.core.models import Notice
+from startups.endings.models import HandoverDossier
+from startups.endings.selectors.endings import missing_of_handover
+from startups.endings.services.countersigning import VALID_FOR, LinkClosed, read_link, send_link
+from startups.endings.services.handover import write_handover
+from startups.registry.models import JournalEntry
 from tests import clock
 from tests.cms.pages import read, words
 from tests.factories import make_membership, make_person

@@ -6,19 +6,16 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind, Phase
-from startups.models import EndingCorrection, HandoverDossier, JournalEntry, StopDossier
-from startups.models.frozen import Frozen
-from startups.services.endings.corrections import correct_ending
+from startups.core.enums import ActKind
+from startups.core.models.frozen import Frozen
+from startups.endings.models import EndingCorrection, HandoverDossier, StopDossier
+from startups.endings.services.corrections import correct_ending
+from startups.lifecycle.enums import Phase
+from startups.registry.models import JournalEntry
 from tests.access.cast import ROLES
 from tests.cms.pages import links, read, words
-from tests.factories import (
-    make_account,
-    make_handover_dossier,
-    make_phase,
-    make_stop_dossier,
-)
-from tests.startups.space.sending import queries
+from tests.factories import make_account, make_handover_dossier, make_phase, make_stop_dossier
+from tests.startups.team.sending import queries
 from tests.trees import history_rows
 
 from .conftest import path_of, typed

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind, Phase
-from startups.enums.reviews import Matter
-from startups.models import HandoverDossier, JournalEntry, StopDossier, StopMatter
-from startups.selectors.ending_values import values_at, writers_since
-from startups.selectors.endings import handover_gaps, missing_of_stop, stop_gaps
-from startups.services.endings.drafts import Stale
-from startups.services.endings.handover import write_handover
-from startups.services.endings.stop import write_stop
+from startups.core.enums import ActKind
+from startups.endings.enums import Matter
+from startups.endings.models import HandoverDossier, StopDossier, StopMatter
+from startups.endings.selectors.ending_values import values_at, writers_since
+from startups.endings.selectors.endings import handover_gaps, missing_of_stop, stop_gaps
+from startups.endings.services.drafts import Stale
+from startups.endings.services.handover import write_handover
+from startups.endings.services.stop import write_stop
+from startups.lifecycle.enums import Phase
+from startups.registry.models import JournalEntry
 from tests.factories import make_phase, make_startup, make_stop_dossier
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from startups.enums import Direction, ImpactLevel
-from startups.models import Indicator, JournalEntry, Measurement, Startup
+from startups.figures.enums import Direction, ImpactLevel
+from startups.figures.models import Indicator, Measurement
+from startups.registry.models import JournalEntry, Startup
 
 ON = date(2026, 8, 20)
 REASON = "clôture du mois"

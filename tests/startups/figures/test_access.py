@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.models import Indicator, Measurement
-from startups.services.figures import version_of
+from startups.figures.models import Indicator, Measurement
+from startups.figures.services import version_of
 from tests import clock
 from tests.access.cast import ROLES, Cast, CastAsOf
-from tests.startups.figures.making import everything, make_figure, make_indicator
+
+from .making import everything, make_figure, make_indicator
 
 pytestmark = pytest.mark.django_db
 WRITERS = {"administrator", "manager", "intrapreneur", "editor"}

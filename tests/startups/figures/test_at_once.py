@@ -10,10 +10,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from startups.models import Indicator, Measurement
-from startups.services.figures import change_indicator, create_indicator, record_measurements
+from startups.figures.models import Indicator, Measurement
+from startups.figures.services import change_indicator, create_indicator, record_measurements
 from tests.factories import make_startup
-from tests.startups.figures.making import ON, REASON, make_indicator
+
+from .making import ON, REASON, make_indicator
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("transactional_db")]
 ACT: dict[str, Any] = {"on": ON, "actor": None, "reason": REASON}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from startups.charts import (
+from startups.figures.charts import (
     BOTTOM,
     LEFT,
     MOST_DAY_TICKS,

@@ -7,9 +7,10 @@ import yaml
 
 from cms.demonstration.figures import FILE, load_figures
 from cms.demonstration.loader import demonstration_tree
-from startups.models import Indicator, Measurement
+from startups.figures.models import Indicator, Measurement
 from tests.factories import make_startup
-from tests.startups.figures.making import ON, everything
+
+from .making import ON, everything
 
 pytestmark = pytest.mark.django_db
 

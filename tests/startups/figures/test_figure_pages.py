@@ -8,16 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from startups.models import Measurement
-from startups.services.figures import version_of
+from startups.figures.models import Measurement
+from startups.figures.services import version_of
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.startups.figures.making import (
-    everything,
-    make_figure,
-    make_indicator,
-    recorded,
-)
+
+from .making import everything, make_figure, make_indicator, recorded
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"

@@ -5,23 +5,19 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind, Direction, ImpactLevel
-from startups.models import Indicator, PublishedText
-from startups.services.figures import (
+from startups.core.enums import ActKind
+from startups.figures.enums import Direction, ImpactLevel
+from startups.figures.models import Indicator
+from startups.figures.services import (
     change_indicator,
     create_indicator,
     delete_indicator,
     version_of,
 )
+from startups.registry.models import PublishedText
 from tests.factories import make_published_startup, make_startup
-from tests.startups.figures.making import (
-    ON,
-    REASON,
-    everything,
-    journal,
-    make_figure,
-    make_indicator,
-)
+
+from .making import ON, REASON, everything, journal, make_figure, make_indicator
 
 pytestmark = pytest.mark.django_db
 ACT: dict[str, Any] = {"on": ON, "actor": None, "reason": REASON}

@@ -7,23 +7,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.models import Measurement
-from startups.services.figures import (
-    change_measurement,
-    remove_measurement,
-    version_of,
-)
+from startups.core.enums import ActKind
+from startups.figures.models import Measurement
+from startups.figures.services import change_measurement, remove_measurement, version_of
 from tests.factories import make_startup
-from tests.startups.figures.making import (
-    ON,
-    REASON,
-    everything,
-    journal,
-    make_figure,
-    make_indicator,
-    recorded,
-)
+
+from .making import ON, REASON, everything, journal, make_figure, make_indicator, recorded
 
 pytestmark = pytest.mark.django_db
 ACT: dict[str, Any] = {"on": ON, "actor": None, "reason": REASON}

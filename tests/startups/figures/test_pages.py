@@ -6,14 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from startups.models import Indicator
+from startups.figures.models import Indicator
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.startups.figures.making import (
-    make_figure,
-    make_indicator,
-    make_series,
-)
+
+from .making import make_figure, make_indicator, make_series
 
 pytestmark = pytest.mark.django_db
 

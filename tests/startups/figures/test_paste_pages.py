@@ -6,10 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from startups.models import Measurement
+from startups.figures.models import Measurement
 from tests import clock
 from tests.access.cast import CastAsOf
-from tests.startups.figures.making import everything, make_figure, make_indicator, recorded
+
+from .making import everything, make_figure, make_indicator, recorded
 
 pytestmark = pytest.mark.django_db
 TEXT = "Date\tUsagers\tCoût\n01/2026\t5\t1,5\n02/2026\t6\n"

@@ -7,19 +7,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.services.figures import (
-    Entry,
-    plan_entries,
-    record_table,
-)
+from startups.figures.services import Entry, plan_entries, record_table
 from tests.factories import make_startup
-from tests.startups.figures.making import (
-    ON,
-    REASON,
-    everything,
-    make_figure,
-    make_indicator,
-)
+
+from .making import ON, REASON, everything, make_figure, make_indicator
 
 pytestmark = pytest.mark.django_db
 ACT: dict[str, Any] = {"on": ON, "actor": None, "reason": REASON}

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from startups.enums import ImpactLevel
-from startups.selectors.figures import all_figures, public_figures
+from startups.figures.enums import ImpactLevel
+from startups.figures.selectors.figures import all_figures, public_figures
 from tests import clock
 from tests.cms.pages import part, read, words
 from tests.factories import make_published_startup, make_startup
-from tests.startups.figures.making import ON, make_figure, make_indicator, make_series
+
+from .making import ON, make_figure, make_indicator, make_series
 
 pytestmark = pytest.mark.django_db
 

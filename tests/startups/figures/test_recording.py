@@ -8,24 +8,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from startups.enums import ActKind
-from startups.models import Measurement, PublishedText
-from startups.services.figures import (
-    Entry,
-    Fate,
-    record_measurements,
-    record_table,
-)
+from startups.core.enums import ActKind
+from startups.figures.models import Measurement
+from startups.figures.services import Entry, Fate, record_measurements, record_table
+from startups.registry.models import PublishedText
 from tests.factories import make_published_startup, make_startup
-from tests.startups.figures.making import (
-    ON,
-    REASON,
-    everything,
-    journal,
-    make_figure,
-    make_indicator,
-    recorded,
-)
+
+from .making import ON, REASON, everything, journal, make_figure, make_indicator, recorded
 
 pytestmark = pytest.mark.django_db
 ACT: dict[str, Any] = {"on": ON, "actor": None, "reason": REASON}
@@ -217,7 +206,7 @@ def test_two_thousand_values_take_few_queries(startup, indicator, django_assert_
 
 def test_what_the_database_refuses_is_said_clearly(startup, indicator, monkeypatch):
     """Somebody who does not hold the startup writes between the check and the writing."""
-    from startups.services.figures import measurements
+    from startups.figures.services import measurements
 
     def collide(**_: Any) -> None:
         raise IntegrityError("UNIQUE constraint failed")

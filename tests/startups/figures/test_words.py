@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from startups.enums import Direction
-from startups.figure_views import figure_text, figure_view, short_number
-from startups.models import Indicator, Measurement
-from startups.selectors.figures import Figures
-from startups.trends import year_change
+from startups.figures.enums import Direction
+from startups.figures.models import Indicator, Measurement
+from startups.figures.presenters.figures import figure_text, figure_view, short_number
+from startups.figures.selectors.figures import Figures
+from startups.figures.trends import year_change
 
 pytestmark = pytest.mark.usefixtures("_english")
 

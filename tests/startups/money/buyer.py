@@ -13,23 +13,17 @@ import django
 
 django.setup()
 
-from datetime import date  # noqa: E402  # models are there once Django is set up
+from datetime import date  # models are there once Django is set up  # noqa: E402
 from decimal import Decimal  # noqa: E402
 
 from django.core.exceptions import ValidationError  # noqa: E402
 from django.db.models import Q  # noqa: E402
 
-from startups.models import (  # noqa: E402
-    Activity,
-    Commitment,
-    Contract,
-    JournalEntry,
-    Payment,
-    Resource,
-    Startup,
-)
-from startups.services.money.commitments import record_commitment  # noqa: E402
-from startups.services.money.payments import record_payment  # noqa: E402
+from startups.money.contracts.models import Contract  # noqa: E402
+from startups.money.models import Activity, Commitment, Payment, Resource  # noqa: E402
+from startups.money.services.commitments import record_commitment  # noqa: E402
+from startups.money.services.payments import record_payment  # noqa: E402
+from startups.registry.models import JournalEntry, Startup  # noqa: E402
 from tests.processes import serve  # noqa: E402
 
 ON = date(2026, 8, 20)

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from startups.models import Commitment, Contract, Funding
+from startups.money.contracts.models import Contract
+from startups.money.models import Commitment, Funding
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
-from tests.startups.money.making import (
+
+from .making import (
     make_contract,
     make_correction,
     make_funding,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from tests.startups.money.making import BUYER, FIRM, OTHER_FIRM
+from .making import BUYER, FIRM, OTHER_FIRM
 
 OTHER_BUYER = "21750001600019"
 LA_POSTE = "35600000009075"

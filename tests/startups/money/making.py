@@ -5,22 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from startups.enums.money import ContractNature, IdentifierKind, Procedure
-from startups.enums.reviews import FundingKind
-from startups.models import (
-    Activity,
-    Commitment,
+from startups.money.contracts.models import (
     Contract,
     ContractHolder,
     ContractIncubator,
     ContractModification,
     ContractUse,
-    Funding,
-    Incubator,
-    Payment,
-    Resource,
-    Startup,
 )
+from startups.money.enums import ContractNature, FundingKind, IdentifierKind, Procedure
+from startups.money.models import Activity, Commitment, Funding, Payment, Resource
+from startups.registry.models import Incubator, Startup
 from tests.factories import day
 
 # A buyer and two firms: numbers with right keys.

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from startups.enums.money import StatementState
-from startups.models import Startup, Statement
+from startups.money.enums import StatementState
+from startups.money.statements.models import Statement
+from startups.registry.models import Startup
 from tests.factories import make_account
 
 

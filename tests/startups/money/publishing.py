@@ -14,19 +14,22 @@ from typing import Any
 
 from django.test import Client
 
-from startups.half_years import HalfYear
-from startups.models import Commitment, Startup, Statement
-from startups.services.money.corrections import credit_note
-from startups.services.money.payments import record_payment
-from startups.services.money.statements import (
+from startups.money.half_years import HalfYear
+from startups.money.models import Commitment
+from startups.money.services.corrections import credit_note
+from startups.money.services.payments import record_payment
+from startups.money.statements.models import Statement
+from startups.money.statements.services import (
     open_statement,
     replace_statement,
     submit_statement,
     validate_statement,
 )
+from startups.registry.models import Startup
 from tests import clock
 from tests.factories import make_account, make_published_startup
-from tests.startups.money.making import activity, make_funding, make_order, resource
+
+from .making import activity, make_funding, make_order, resource
 
 GRANTED = Decimal("200000.00")
 HALVES = ("2023-2", "2024-1", "2024-2", "2025-1", "2025-2", "2026-1")

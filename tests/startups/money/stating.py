@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from startups.enums.money import StatementState
-from startups.half_years import HalfYear
-from startups.models import Startup, Statement, StatementLine
+from startups.money.enums import StatementState
+from startups.money.half_years import HalfYear
+from startups.money.statements.models import Statement, StatementLine
+from startups.registry.models import Startup
 from tests.factories import make_account
-from tests.startups.money.making import activity, euros, resource
+
+from .making import activity, euros, resource
 
 type Said = dict[tuple[str, str], tuple[str | int, str | int]]
 """What is committed and paid, by the codes of an activity and of a kind of resource."""

@@ -5,21 +5,20 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.desk.contracts import urls as contract_urls
-from startups.models import (
-    Commitment,
+from startups.money.contracts.models import (
     Contract,
     ContractIncubator,
     ContractModification,
     ContractUse,
-    Funding,
-    JournalEntry,
-    Payment,
 )
-from startups.space.money import urls
+from startups.money.models import Commitment, Funding, Payment
+from startups.registry.models import JournalEntry
+from startups.staff.contracts import urls as contract_urls
+from startups.team.money import urls
 from tests.access.cast import ROLES
-from tests.startups.money.conftest import SECRET
-from tests.startups.money.making import FIRM, make_contract, make_order, use
+
+from .conftest import SECRET
+from .making import FIRM, make_contract, make_order, use
 
 pytestmark = pytest.mark.django_db
 

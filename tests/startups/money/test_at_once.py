@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from startups.models import Commitment, Contract, Startup
+from startups.money.contracts.models import Contract
+from startups.money.models import Commitment
+from startups.registry.models import Startup
 from tests import effort
 from tests.factories import make_startup
 from tests.processes import Worker, workers
-from tests.startups.money.making import make_contract, make_order
+
+from .making import make_contract, make_order
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 

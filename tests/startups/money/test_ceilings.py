@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from startups.ceilings import Account, Change, Terms, lowest_from
+from startups.money.contracts.ceilings import Account, Change, Terms, lowest_from
 from tests.drawing import days
 
 START = date(2026, 1, 31)

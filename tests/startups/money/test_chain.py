@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.enums.money import OrderStep
-from startups.models import JournalEntry
-from startups.services.money.chain import advance_commitment, drop_quote, next_steps
+from startups.core.enums import ActKind
+from startups.money.enums import OrderStep
+from startups.money.services.chain import advance_commitment, drop_quote, next_steps
+from startups.registry.models import JournalEntry
 from tests.factories import make_startup
-from tests.startups.money.making import make_contract, make_correction, make_order
+
+from .making import make_contract, make_correction, make_order
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 20)

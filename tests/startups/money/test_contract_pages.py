@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.forms.money import HoldersField, written_holders
-from startups.models import Contract, ContractIncubator, ContractUse
-from startups.selectors.money.contracts import Holder
-from tests.startups.money.making import (
+from startups.money.contracts.models import Contract, ContractIncubator, ContractUse
+from startups.money.contracts.selectors.contracts import Holder
+from startups.web.forms.money import HoldersField, written_holders
+
+from .making import (
     BUYER,
     FIRM,
     OTHER_FIRM,

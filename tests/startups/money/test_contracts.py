@@ -6,18 +6,20 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums.money import ContractNature, IdentifierKind, Procedure
-from startups.models import Contract, ContractModification, JournalEntry
-from startups.models.frozen import Frozen
-from startups.selectors.money.contracts import Holder, contracts_of, holders_on, positions
-from startups.services.money.contracts import (
+from startups.core.models.frozen import Frozen
+from startups.money.contracts.models import Contract, ContractModification
+from startups.money.contracts.selectors.contracts import Holder, contracts_of, holders_on, positions
+from startups.money.contracts.services.contracts import (
     correct_contract,
     modify_contract,
     record_contract,
 )
-from startups.services.money.users import choose_users
+from startups.money.contracts.services.users import choose_users
+from startups.money.enums import ContractNature, IdentifierKind, Procedure
+from startups.registry.models import JournalEntry
 from tests.factories import make_incubator, make_startup
-from tests.startups.money.making import (
+
+from .making import (
     BUYER,
     FIRM,
     OTHER_FIRM,

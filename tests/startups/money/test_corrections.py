@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.models import Commitment, JournalEntry
-from startups.services.money.corrections import correct_commitment, credit_note
+from startups.core.enums import ActKind
+from startups.money.models import Commitment
+from startups.money.services.corrections import correct_commitment, credit_note
+from startups.registry.models import JournalEntry
 from tests.factories import make_startup
-from tests.startups.money.making import make_contract, make_order, make_payment
+
+from .making import make_contract, make_order, make_payment
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 20)

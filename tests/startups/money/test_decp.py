@@ -9,18 +9,19 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from startups.interchange.decp.reader import read_decp
-from startups.models import (
+from startups.money.contracts.decp.reader import read_decp
+from startups.money.contracts.models import (
     Contract,
     ContractHolder,
     ContractModification,
-    JournalEntry,
     Subcontract,
 )
-from startups.selectors.money.contracts import positions
-from startups.services.money.decp_import import RefusedFile, import_decp
+from startups.money.contracts.selectors.contracts import positions
+from startups.money.contracts.services.decp_import import RefusedFile, import_decp
+from startups.registry.models import JournalEntry
 from tests.factories import make_startup
-from tests.startups.money.decp_files import (
+
+from .decp_files import (
     BROKEN,
     FRAMEWORK,
     OTHER_BUYER,
@@ -33,7 +34,7 @@ from tests.startups.money.decp_files import (
     modification,
     written,
 )
-from tests.startups.money.making import BUYER, FIRM, OTHER_FIRM, make_contract, use
+from .making import BUYER, FIRM, OTHER_FIRM, make_contract, use
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 20)

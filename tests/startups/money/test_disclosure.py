@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from startups.disclosure import Amount, Bucket, Known, Safety, disclose, is_safe, settle
+from startups.money.disclosure import Amount, Bucket, Known, Safety, disclose, is_safe, settle
 from tests import effort
 
 ACTIVITIES = ("developpement", "conception", "hebergement", "deploiement", "support")

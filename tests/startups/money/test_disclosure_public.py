@@ -11,14 +11,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from startups.disclosure import Safety
-from startups.half_years import HalfYear
-from startups.models import Commitment, Payment, Statement
-from startups.services.money import publishing as rule
-from startups.services.money.words import euros
+from startups.money.disclosure import Safety
+from startups.money.half_years import HalfYear
+from startups.money.models import Commitment, Payment
+from startups.money.statements.models import Statement
+from startups.money.statements.services import publishing as rule
+from startups.money.words import euros
 from tests import effort
-from tests.startups.money.attacking import Attack, Vector, running, vector
-from tests.startups.money.publishing import GRANTED, Life, amounts_in, live
+
+from .attacking import Attack, Vector, running, vector
+from .publishing import GRANTED, Life, amounts_in, live
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from startups.disclosure import Amount, Known, Safety, disclose, settle
+from startups.money.disclosure import Amount, Known, Safety, disclose, settle
 from tests import effort
-from tests.startups.money.attacking import Attack, Vector, running, vector
+
+from .attacking import Attack, Vector, running, vector
 
 HALVES = ("2024-1", "2024-2", "2025-1", "2025-2", "2026-1")
 SUPPLIERS = ("Atelier", "Boussole", "Chantier", "Digue", "Hébergeur")

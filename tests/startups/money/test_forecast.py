@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from startups.calendar import add_months
-from startups.forecast import Forecast, Grant, Outcome, forecast_end
-from startups.ledger import Cost
+from startups.core.calendar import add_months
+from startups.money.forecast import Forecast, Grant, Outcome, forecast_end
+from startups.money.ledger import Cost
 from tests import effort
 
 ON = date(2026, 6, 15)

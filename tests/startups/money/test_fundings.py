@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.enums.reviews import FundingKind
-from startups.models import Funding, JournalEntry
-from startups.models.frozen import Frozen
-from startups.services.money.fundings import cancel_funding, change_funding, record_funding
+from startups.core.enums import ActKind
+from startups.core.models.frozen import Frozen
+from startups.money.enums import FundingKind
+from startups.money.models import Funding
+from startups.money.services.fundings import cancel_funding, change_funding, record_funding
+from startups.registry.models import JournalEntry
 from tests.factories import make_decision, make_organisation, make_review, make_startup
-from tests.startups.money.making import make_funding
+
+from .making import make_funding
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 20)

@@ -14,17 +14,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.reviews import DecisionKind, FundingKind
-from startups.interchange.exporting import current_tree
-from startups.models import Decision, Funding, Review, Startup
-from startups.selectors.money.position import position_of
-from startups.services.decisions.draft import AimDraft, DecisionDraft
-from startups.services.decisions.signing import sign_decision
-from startups.services.fundings import grant
+from startups.content_tree.selectors.exporting import current_tree
+from startups.money.enums import FundingKind
+from startups.money.models import Funding
+from startups.money.selectors.position import position_of
+from startups.registry.models import Startup
+from startups.reviews.enums import DecisionKind
+from startups.reviews.models import Decision, Review
+from startups.reviews.services.decisions.draft import AimDraft, DecisionDraft
+from startups.reviews.services.decisions.granting import grant
+from startups.reviews.services.decisions.signing import sign_decision
 from tests import clock
 from tests.access.cast import CastAsOf
 from tests.factories import make_account, make_review
-from tests.startups.desk.reviews.sending import controls, press
+from tests.startups.staff.reviews.sending import controls, press
 from tests.trees import SMALL_TREE, import_files, run_import, write_tree
 
 pytestmark = pytest.mark.django_db

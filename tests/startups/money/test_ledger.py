@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from startups.ledger import (
+from startups.money.ledger import (
     AXES,
     NOTHING,
     Cost,

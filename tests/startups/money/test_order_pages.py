@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from startups.models import Commitment, Payment
+from startups.money.models import Commitment, Payment
 from tests.factories import make_startup
-from tests.startups.money.making import (
+
+from .making import (
     OTHER_FIRM,
     activity,
     make_contract,

@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.models import Commitment, JournalEntry
-from startups.services.money.commitments import (
+from startups.core.enums import ActKind
+from startups.money.models import Commitment
+from startups.money.services.commitments import (
     RefusedLines,
     examine_commitments,
     record_commitment,
     record_commitments,
 )
+from startups.registry.models import JournalEntry
 from tests.factories import make_account, make_incubator, make_startup
-from tests.startups.money.making import (
+
+from .making import (
     OTHER_FIRM,
     euros,
     make_contract,

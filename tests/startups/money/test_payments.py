@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.models import JournalEntry, Payment
-from startups.models.frozen import Frozen
-from startups.services.money.commitments import RefusedLines
-from startups.services.money.payments import examine_payments, record_payment, record_payments
+from startups.core.enums import ActKind
+from startups.core.models.frozen import Frozen
+from startups.money.models import Payment
+from startups.money.services.commitments import RefusedLines
+from startups.money.services.payments import examine_payments, record_payment, record_payments
+from startups.registry.models import JournalEntry
 from tests.factories import make_account, make_startup
-from tests.startups.money.making import make_correction, make_order, make_payment
+
+from .making import make_correction, make_order, make_payment
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 8, 20)

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from startups.enums.reviews import FundingKind
-from startups.forecast import Outcome
-from startups.ledger import AXES, Position, position, positions_by
-from startups.models import Activity, Commitment, Funding, Payment, Resource, Startup
-from startups.selectors.money.envelopes import envelope_ends, forecasts
-from startups.selectors.money.position import Scope, lines_of, position_of, positions, whole
+from startups.money.enums import FundingKind
+from startups.money.forecast import Outcome
+from startups.money.ledger import AXES, Position, position, positions_by
+from startups.money.models import Activity, Commitment, Funding, Payment, Resource
+from startups.money.selectors.envelopes import envelope_ends, forecasts
+from startups.money.selectors.position import Scope, lines_of, position_of, positions, whole
+from startups.registry.models import Startup
 from tests import effort
 from tests.factories import make_incubator, make_organisation, make_startup
 

@@ -6,17 +6,18 @@ from itertools import pairwise
 
 import pytest
 
-from startups.bars import bar_chart
-from startups.enums import ImpactLevel, Phase
-from startups.half_years import HalfYear
-from startups.public_costs import (
+from startups.figures.enums import ImpactLevel
+from startups.lifecycle.enums import Phase
+from startups.money.half_years import HalfYear
+from startups.money.public_costs import (
     Measured,
     Stay,
     cost_per_user,
     is_monthly_active_users,
     phase_costs,
 )
-from startups.selectors.public_money import PublicFigure
+from startups.money.selectors.public_money import PublicFigure
+from startups.tables.bars import bar_chart
 
 FIRST, SECOND = HalfYear(2025, "1"), HalfYear(2025, "2")
 USED = ImpactLevel.USED

@@ -6,20 +6,16 @@ from typing import Any
 
 import pytest
 
-from startups.enums.money import StatementState
-from startups.models import Commitment, Startup, Statement
-from startups.reconciliation import Amounts, reconcile
-from startups.services.money.publishing import band, snapshot
+from startups.money.enums import StatementState
+from startups.money.models import Commitment
+from startups.money.statements.models import Statement
+from startups.money.statements.reconciliation import Amounts, reconcile
+from startups.money.statements.services.publishing import band, snapshot
+from startups.registry.models import Startup
 from tests.factories import make_account, make_startup
-from tests.startups.money.making import (
-    FIRM,
-    OTHER_FIRM,
-    activity,
-    make_correction,
-    make_order,
-    make_payment,
-)
-from tests.startups.money.stating import half_year, make_statement
+
+from .making import FIRM, OTHER_FIRM, activity, make_correction, make_order, make_payment
+from .stating import half_year, make_statement
 
 pytestmark = pytest.mark.django_db
 

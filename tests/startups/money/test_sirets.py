@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from stdnum import luhn
 
-from startups.validators import validate_siret
+from startups.core.validators import validate_siret
 
 LA_POSTE = "356000000"
 RIGHT = (

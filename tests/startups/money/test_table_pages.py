@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from startups.models import Commitment, JournalEntry, Payment
-from tests.startups.money.making import make_contract, make_funding, make_order
+from startups.money.models import Commitment, Payment
+from startups.registry.models import JournalEntry
+
+from .making import make_contract, make_funding, make_order
 
 pytestmark = pytest.mark.django_db
 HEAD = "Référence;Fournisseur;Montant;Activité;Ressource;Marché;Du mois;Au mois;Commandé le"

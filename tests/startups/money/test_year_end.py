@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from startups.checks import budget_days_are_days
-from startups.selectors.money.lateness import order_warning, payment_warning
-from startups.year_end import is_late, last_day
+from startups.money.selectors.lateness import order_warning, payment_warning
+from startups.money.year_end import is_late, last_day
 
 
 def test_the_last_day_is_still_in_time():

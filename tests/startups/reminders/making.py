@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from startups.enums import Phase, StaffRole
-from startups.enums.reviews import Rhythm
-from startups.models import Incubator, MailPreference, Notice, Role, Startup
-from startups.services.reminders import send_reminders
+from startups.core.models import Notice
+from startups.lifecycle.enums import Phase
+from startups.people.enums import StaffRole
+from startups.registry.models import Incubator, Role, Startup
+from startups.reminders.enums import Rhythm
+from startups.reminders.models import MailPreference
+from startups.reminders.services import send_reminders
 from tests.access.cast import assign, make_user, person
 from tests.factories import make_incubator, make_membership, make_startup
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from startups.enums import StaffRole
-from startups.selectors.audience import (
+from startups.people.enums import StaffRole
+from startups.people.selectors.audience import (
     audiences,
     committee_of,
     committees,

@@ -9,8 +9,9 @@ from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from startups.enums.reviews import ReviewState
-from startups.models import Notice, Review
+from startups.core.models import Notice
+from startups.reviews.enums import ReviewState
+from startups.reviews.models import Review
 
 from .making import House, make_house, silence
 

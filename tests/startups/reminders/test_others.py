@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from startups.enums import StaffRole
-from startups.enums.reviews import Confidence, ReviewState, SessionState
-from startups.models import AgendaItem, CommitteeSession, Condition, Opinion
+from startups.people.enums import StaffRole
+from startups.reviews.enums import Confidence, ReviewState
+from startups.reviews.models import Condition, Opinion
+from startups.reviews.sessions.enums import SessionState
+from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from tests.access.cast import assign, make_user
 from tests.factories import make_decision, make_review
 

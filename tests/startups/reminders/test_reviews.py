@@ -6,10 +6,12 @@ import pytest
 from django.utils import translation
 
 from incubator.accounts.services.language import choose_language
-from startups.enums.reviews import ReviewState, Rhythm
-from startups.models import Notice, Review
-from startups.services.reminders import letters, send_reminders
-from startups.services.reviews.steering import postpone, return_for_completion
+from startups.core.models import Notice
+from startups.reminders.enums import Rhythm
+from startups.reminders.services import letters, send_reminders
+from startups.reviews.enums import ReviewState
+from startups.reviews.models import Review
+from startups.reviews.services.reviews.steering import postpone, return_for_completion
 from tests.access.cast import person
 from tests.factories import make_account, make_review
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from startups.reminder_stages import CONDITION_DAYS, REVIEW_DAYS, latest_stage, stages
+from startups.reminders.stages import CONDITION_DAYS, REVIEW_DAYS, latest_stage, stages
 from tests.drawing import days
 
 DUE = date(2026, 3, 31)

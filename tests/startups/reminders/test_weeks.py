@@ -5,18 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
-from startups.enums import StaffRole
-from startups.enums.reviews import ReviewState, Rhythm
-from startups.models import Notice
+from startups.core.models import Notice
+from startups.core.services.notices import deliver_notices
+from startups.people.enums import StaffRole
 from startups.permissions import Act, rights_of
-from startups.selectors.needs import Scope, needs_today
-from startups.selectors.needs.scopes import scope_of_staff
-from startups.services.notices import deliver_notices
-from startups.services.reminders import letters, send_reminders
+from startups.portfolio.selectors.needs import Scope, needs_today
+from startups.portfolio.selectors.needs.scopes import scope_of_staff
+from startups.reminders.enums import Rhythm
+from startups.reminders.services import letters, send_reminders
+from startups.reviews.enums import ReviewState
 from tests import clock
 from tests.access.cast import assign, make_user
 from tests.factories import make_review
-from tests.startups.desk.home.making import ON, make_manager, make_portfolio
+from tests.startups.staff.home.making import ON, make_manager, make_portfolio
 
 from .making import House, choose, days, make_house, outbox, sent, silence
 

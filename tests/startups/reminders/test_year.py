@@ -10,17 +10,22 @@ from functools import partial
 import pytest
 from django.core import mail
 
-from startups.enums import Phase, StaffRole
-from startups.enums.reviews import Confidence, DecisionKind, ReviewState, Rhythm
-from startups.models import AgendaItem, CommitteeSession, Condition, Notice, Review, Role
-from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
-from startups.services.decisions.following import meet_condition
-from startups.services.decisions.signing import sign_decision
-from startups.services.notices import deliver_notices
-from startups.services.opinions import give_opinion
-from startups.services.reminders import send_reminders
-from startups.services.reviews.planning import note_move, plan_reviews
-from startups.services.reviews.steering import postpone, return_for_completion
+from startups.core.models import Notice
+from startups.core.services.notices import deliver_notices
+from startups.lifecycle.enums import Phase
+from startups.people.enums import StaffRole
+from startups.registry.models import Role
+from startups.reminders.enums import Rhythm
+from startups.reminders.services import send_reminders
+from startups.reviews.enums import Confidence, DecisionKind, ReviewState
+from startups.reviews.models import Condition, Review
+from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
+from startups.reviews.services.decisions.following import meet_condition
+from startups.reviews.services.decisions.signing import sign_decision
+from startups.reviews.services.opinions import give_opinion
+from startups.reviews.services.reviews.planning import note_move, plan_reviews
+from startups.reviews.services.reviews.steering import postpone, return_for_completion
+from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from tests import clock
 from tests.access.cast import assign, make_user, person
 from tests.factories import make_membership, make_phase

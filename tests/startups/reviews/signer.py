@@ -15,31 +15,22 @@ import django
 
 django.setup()
 
-from datetime import date  # noqa: E402  # models are there once Django is set up
+from datetime import date  # models are there once Django is set up  # noqa: E402
 from decimal import Decimal  # noqa: E402
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.exceptions import ValidationError  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from startups.enums.reviews import FundingKind, ReviewState  # noqa: E402
-from startups.models import (  # noqa: E402
-    Condition,
-    Decision,
-    Event,
-    Funding,
-    JournalEntry,
-    Notice,
-    PhasePeriod,
-    Review,
-    Target,
-)
-from startups.services.decisions.draft import (  # noqa: E402
-    AimDraft,
-    ConditionDraft,
-    DecisionDraft,
-)
-from startups.services.decisions.signing import sign_decision  # noqa: E402
+from startups.core.models import Notice  # noqa: E402
+from startups.lifecycle.models import Event, PhasePeriod  # noqa: E402
+from startups.money.enums import FundingKind  # noqa: E402
+from startups.money.models import Funding  # noqa: E402
+from startups.registry.models import JournalEntry  # noqa: E402
+from startups.reviews.enums import ReviewState  # noqa: E402
+from startups.reviews.models import Condition, Decision, Review, Target  # noqa: E402
+from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft  # noqa: E402
+from startups.reviews.services.decisions.signing import sign_decision  # noqa: E402
 from tests.processes import serve  # noqa: E402
 
 ON = date(2026, 6, 1)

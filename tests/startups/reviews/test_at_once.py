@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from startups.enums import Phase
-from startups.enums.reviews import DecisionKind, ReviewState
-from startups.models import Review
+from startups.lifecycle.enums import Phase
+from startups.reviews.enums import DecisionKind, ReviewState
+from startups.reviews.models import Review
 from tests import effort
 from tests.factories import make_account, make_phase, make_review, make_startup
 from tests.processes import Worker, workers

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from startups.due_dates import Background, Due, days_late, due_date
-from startups.enums.reviews import DueBasis
+from startups.reviews.due_dates import Background, Due, days_late, due_date
+from startups.reviews.enums import DueBasis
 from tests.drawing import days
 
 D = date.fromisoformat

@@ -16,20 +16,15 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 
-from startups.freezing import frozen_models
-from startups.models import (
-    Decision,
-    DecisionCorrection,
-    Funding,
-    Target,
-    TargetAmendment,
-)
-from startups.models.frozen import Frozen, FrozenModel, thawed
-from startups.services.anonymisation import anonymise_person
-from startups.services.decisions.draft import AimDraft, DecisionDraft
-from startups.services.decisions.following import Correction, amend_target, correct_decision
-from startups.services.decisions.signing import sign_decision
-from startups.services.facts import update_facts
+from startups.core.models.freezing import frozen_models
+from startups.core.models.frozen import Frozen, FrozenModel, thawed
+from startups.core.services.facts import update_facts
+from startups.money.models import Funding
+from startups.personal_data.services.anonymisation import anonymise_person
+from startups.reviews.models import Decision, DecisionCorrection, Target, TargetAmendment
+from startups.reviews.services.decisions.draft import AimDraft, DecisionDraft
+from startups.reviews.services.decisions.following import Correction, amend_target, correct_decision
+from startups.reviews.services.decisions.signing import sign_decision
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
 from tests.factories import make_person, make_review

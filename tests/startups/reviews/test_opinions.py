@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind
-from startups.enums.reviews import Confidence, ReviewState
-from startups.models import JournalEntry, Opinion, Review
-from startups.services.opinions import give_opinion
+from startups.core.enums import ActKind
+from startups.registry.models import JournalEntry
+from startups.reviews.enums import Confidence, ReviewState
+from startups.reviews.models import Opinion, Review
+from startups.reviews.services.opinions import give_opinion
 from tests.factories import make_account, make_review, make_startup
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import ActKind, EventKind, Phase
-from startups.enums.reviews import DecisionKind, DueBasis, FundingKind, ReviewState
-from startups.lifecycle import phase_in_force
-from startups.models import Decision, Funding, JournalEntry, Review, Startup, Target
-from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
-from startups.services.decisions.plan import plan_decision
-from startups.services.decisions.signing import sign_decision
+from startups.core.enums import ActKind
+from startups.lifecycle.enums import EventKind, Phase
+from startups.lifecycle.phases import phase_in_force
+from startups.money.enums import FundingKind
+from startups.money.models import Funding
+from startups.registry.models import JournalEntry, Startup
+from startups.reviews.enums import DecisionKind, DueBasis, ReviewState
+from startups.reviews.models import Decision, Review, Target
+from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
+from startups.reviews.services.decisions.plan import plan_decision
+from startups.reviews.services.decisions.signing import sign_decision
 from tests.factories import (
     make_account,
     make_handover_dossier,

@@ -12,57 +12,49 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums import STOPPED, ActKind, Phase
-from startups.enums.reviews import (
+from startups.core.enums import ActKind
+from startups.endings.models import HandoverDossier, StopDossier
+from startups.endings.selectors.endings import may_follow
+from startups.endings.services.drafts import NEEDS
+from startups.lifecycle.enums import STOPPED, Phase
+from startups.lifecycle.models import PhasePeriod
+from startups.lifecycle.phases import chronological, period_in_force, phase_in_force
+from startups.lifecycle.services.lifecycle import change_phase, take_back_planned_phase
+from startups.lifecycle.transitions import transition, transitions_from
+from startups.money.enums import FundingKind
+from startups.money.models import Funding
+from startups.money.services.granting import granted_by
+from startups.registry.models import JournalEntry, Startup
+from startups.reviews.enums import (
     FINAL_DECISIONS,
     OPEN_REVIEWS,
     AnswerState,
     DecisionKind,
     DossierItem,
-    FundingKind,
     ReviewState,
     Verdict,
 )
-from startups.lifecycle import chronological, period_in_force, phase_in_force
-from startups.models import (
-    Condition,
-    Decision,
-    DossierAnswer,
-    Funding,
-    HandoverDossier,
-    JournalEntry,
-    PhasePeriod,
-    Review,
-    Startup,
-    StopDossier,
-    Target,
-)
-from startups.selectors.endings import may_follow
-from startups.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
-from startups.services.decisions.following import (
+from startups.reviews.models import Condition, Decision, DossierAnswer, Review, Target
+from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
+from startups.reviews.services.decisions.following import (
     Correction,
     amend_target,
     correct_decision,
     meet_condition,
 )
-from startups.services.decisions.signing import sign_decision
-from startups.services.dossiers.answers import save_answer
-from startups.services.dossiers.preparing import begin_preparation
-from startups.services.dossiers.submitting import submit_dossier
-from startups.services.dossiers.targets import TypedTarget, save_targets, save_verdict
-from startups.services.endings.drafts import NEEDS
-from startups.services.fundings import granted_by
-from startups.services.lifecycle import change_phase, take_back_planned_phase
-from startups.services.reviews.planning import plan_reviews
-from startups.services.reviews.steering import cancel_review, postpone, return_for_completion
-from startups.transitions import transition, transitions_from
-from tests import clock, effort
-from tests.factories import (
-    make_account,
-    make_handover_dossier,
-    make_startup,
-    make_stop_dossier,
+from startups.reviews.services.decisions.signing import sign_decision
+from startups.reviews.services.dossiers.answers import save_answer
+from startups.reviews.services.dossiers.preparing import begin_preparation
+from startups.reviews.services.dossiers.submitting import submit_dossier
+from startups.reviews.services.dossiers.targets import TypedTarget, save_targets, save_verdict
+from startups.reviews.services.reviews.planning import plan_reviews
+from startups.reviews.services.reviews.steering import (
+    cancel_review,
+    postpone,
+    return_for_completion,
 )
+from tests import clock, effort
+from tests.factories import make_account, make_handover_dossier, make_startup, make_stop_dossier
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from tests.incubator.accounts.provider.hostile import HostileProvider
+from .hostile import HostileProvider
 
 BEGIN, CALLBACK = "/connexion/fournisseur/", "/connexion/fournisseur/retour/"
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import translation
 
-from startups.models import PublishedText, Startup
+from startups.registry.models import PublishedText, Startup
 from tests.access.cast import Cast
 from tests.factories import make_organisation, make_startup
 

@@ -4,16 +4,9 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from startups.enums.reviews import FundingKind
-from startups.models import (
-    Activity,
-    Commitment,
-    Funding,
-    Organisation,
-    Payment,
-    Resource,
-    Startup,
-)
+from startups.money.enums import FundingKind
+from startups.money.models import Activity, Commitment, Funding, Payment, Resource
+from startups.registry.models import Organisation, Startup
 from tests.startups.money.making import FIRM, OTHER_FIRM
 
 START = date(2025, 1, 1)

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
-from startups.desk import pdf
-from startups.models import Startup
-from startups.selectors.money.budget import Asked, budget_rows, total
-from startups.selectors.money.position import whole
+from startups.money.selectors.budget import Asked, budget_rows, total
+from startups.money.selectors.position import whole
+from startups.registry.models import Startup
+from startups.tables import pdf
 from tests.access.cast import Cast
 from tests.needs import need
 from tests.startups.money.conftest import ON
@@ -225,7 +225,7 @@ def test_where_a_pdf_cannot_be_made_the_page_says_so(
     def absent(*args: Any, **kwargs: Any) -> None:
         raise pdf.PdfUnavailable
 
-    monkeypatch.setattr("startups.desk.budget.pages.accessible_pdf", absent)
+    monkeypatch.setattr("startups.staff.budget.pages.accessible_pdf", absent)
     answer = manager.get(reverse("budget:pdf"))
     assert answer.status_code == 503
     assert "taken away for a spreadsheet" in answer.content.decode()

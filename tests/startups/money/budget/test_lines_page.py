@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.reviews import FundingKind
-from startups.models import Startup
-from startups.selectors.money.budget import BY
+from startups.money.enums import FundingKind
+from startups.money.selectors.budget import BY
+from startups.registry.models import Startup
 from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_organisation

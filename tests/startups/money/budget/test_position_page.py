@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums import Phase
-from startups.ledger import Position, position
-from startups.models import Startup, StartupIncubator
-from startups.selectors.money.budget import BY
-from startups.selectors.money.position import lines_of
+from startups.lifecycle.enums import Phase
+from startups.money.ledger import Position, position
+from startups.money.selectors.budget import BY
+from startups.money.selectors.position import lines_of
+from startups.registry.models import Startup, StartupIncubator
 from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_organisation

@@ -5,24 +5,17 @@ from typing import Any
 
 import pytest
 
-from startups.enums.money import EnvelopeBand, OrderStep
-from startups.forecast import Outcome
-from startups.models import (
-    Startup,
-)
-from startups.selectors.money.position import position_of
-from startups.selectors.money.watch.envelopes import envelope_of, envelopes_ending
-from startups.selectors.money.watch.orders import orders_stuck
-from startups.selectors.money.watch.year_end import year_end
-from startups.year_end import deadline_near
+from startups.money.enums import EnvelopeBand, OrderStep
+from startups.money.forecast import Outcome
+from startups.money.selectors.position import position_of
+from startups.money.selectors.watch.envelopes import envelope_of, envelopes_ending
+from startups.money.selectors.watch.orders import orders_stuck
+from startups.money.selectors.watch.year_end import year_end
+from startups.money.year_end import deadline_near
+from startups.registry.models import Startup
 from tests.factories import make_phase, make_startup
 from tests.startups.money.conftest import ON
-from tests.startups.money.making import (
-    make_correction,
-    make_funding,
-    make_order,
-    make_payment,
-)
+from tests.startups.money.making import make_correction, make_funding, make_order, make_payment
 
 pytestmark = pytest.mark.django_db
 

@@ -9,17 +9,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.desk import NeedKind
-from startups.models import (
-    Commitment,
-    Contract,
-    Funding,
-    Incubator,
-    Startup,
-    StartupIncubator,
-    Statement,
-)
-from startups.selectors.needs.money import money_needs
+from startups.money.contracts.models import Contract
+from startups.money.models import Commitment, Funding
+from startups.money.statements.models import Statement
+from startups.portfolio.enums import NeedKind
+from startups.portfolio.selectors.needs.money import money_needs
+from startups.registry.models import Incubator, Startup, StartupIncubator
 from tests import clock
 from tests.access.cast import Cast
 from tests.startups.money.conftest import ON

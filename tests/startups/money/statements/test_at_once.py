@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from startups.enums.money import StatementState
-from startups.models import Startup, Statement
+from startups.money.enums import StatementState
+from startups.money.statements.models import Statement
+from startups.registry.models import Startup
 from tests.factories import make_account, make_startup
 from tests.processes import Worker, workers
 from tests.startups.money.making import make_order

@@ -7,15 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.money import StatementState
-from startups.models import Incubator, Startup, Statement
-from startups.services.money.statements import send_back_statement, submit_statement
+from startups.money.enums import StatementState
+from startups.money.statements.models import Statement
+from startups.money.statements.services import send_back_statement, submit_statement
+from startups.registry.models import Incubator, Startup
 from tests.access.cast import ROLES, Cast
 from tests.factories import make_incubator, make_startup
 from tests.startups.money.conftest import SECRET
 from tests.startups.money.making import euros, make_order, make_payment
 from tests.startups.money.stating import make_statement
-from tests.startups.space.sending import queries
+from tests.startups.team.sending import queries
 
 pytestmark = pytest.mark.django_db
 

@@ -6,25 +6,25 @@ from typing import Any
 
 import pytest
 
-from startups.enums.desk import NeedKind
-from startups.enums.money import StatementState
-from startups.half_years import HalfYear
-from startups.models import Startup
-from startups.selectors.money.statements import (
+from startups.money.enums import StatementState
+from startups.money.half_years import HalfYear
+from startups.money.statements.selectors.statements import (
     due_on,
     half_rows,
     rows_of,
     statements_expected,
 )
-from startups.selectors.needs.statements import statement_needs
-from startups.space.statements.asked import statements_asked
+from startups.portfolio.enums import NeedKind
+from startups.portfolio.selectors.needs.statements import statement_needs
+from startups.registry.models import Startup
+from startups.team.statements.asked import statements_asked
 from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_startup
 from tests.startups.money.making import make_correction, make_order, make_payment
 from tests.startups.money.stating import make_statement
 from tests.startups.money.test_position import make_ledger
-from tests.startups.space.test_duties import asked_of_team
+from tests.startups.team.test_duties import asked_of_team
 
 pytestmark = pytest.mark.django_db
 

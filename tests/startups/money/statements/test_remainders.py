@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from startups.enums.money import StatementState
-from startups.half_years import HalfYear
-from startups.models import Startup, Statement, StatementLine
-from startups.reconciliation import Amounts, Cell, reconcile, total
-from startups.selectors.money.position import position_of
-from startups.selectors.money.recorded import recorded
-from startups.selectors.money.remainders import remainders
-from startups.services.money.statements import (
+from startups.money.enums import StatementState
+from startups.money.half_years import HalfYear
+from startups.money.selectors.position import position_of
+from startups.money.statements.models import Statement, StatementLine
+from startups.money.statements.reconciliation import Amounts, Cell, reconcile, total
+from startups.money.statements.selectors.recorded import recorded
+from startups.money.statements.selectors.remainders import remainders
+from startups.money.statements.services import (
     StatedLine,
     open_statement,
     submit_statement,
     write_statement,
 )
+from startups.registry.models import Startup
 from tests import effort
 from tests.access.cast import Cast
 from tests.factories import make_account, make_startup

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
-from startups.enums.money import StatementState
-from startups.models import Statement, StatementLine
-from startups.models.frozen import Frozen, thawed
-from startups.services.anonymisation import anonymise_person
+from startups.core.models.frozen import Frozen, thawed
+from startups.money.enums import StatementState
+from startups.money.statements.models import Statement, StatementLine
+from startups.personal_data.services.anonymisation import anonymise_person
 from tests.access.cast import Cast
 from tests.factories import make_person
 from tests.startups.money.making import activity, resource

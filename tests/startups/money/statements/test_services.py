@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.enums.money import StatementState
-from startups.models import JournalEntry, Notice, PublishedText, Statement, StatementLine
-from startups.models.base import DomainModel
-from startups.services.dossiers.stale import Stale
-from startups.services.money.statements import (
+from startups.core.models import Notice
+from startups.core.models.base import DomainModel
+from startups.core.versions import Stale
+from startups.money.enums import StatementState
+from startups.money.statements.models import Statement, StatementLine
+from startups.money.statements.services import (
     StatedLine,
     drop_draft,
     open_statement,
@@ -22,6 +23,7 @@ from startups.services.money.statements import (
     validate_statement,
     write_statement,
 )
+from startups.registry.models import JournalEntry, PublishedText
 from tests.access.cast import Cast
 from tests.factories import make_startup
 from tests.startups.money.making import (

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from startups.enums.money import StatementState
-from startups.models import Activity, Resource, Statement, StatementLine
-from startups.services.money.statements import (
+from startups.money.enums import StatementState
+from startups.money.models import Activity, Resource
+from startups.money.statements.models import Statement, StatementLine
+from startups.money.statements.services import (
     StatedLine,
     send_back_statement,
     submit_statement,
@@ -27,7 +28,7 @@ from tests.startups.money.making import (
 )
 from tests.startups.money.stating import make_statement
 from tests.startups.money.test_order_pages import plain
-from tests.startups.space.sending import queries
+from tests.startups.team.sending import queries
 
 pytestmark = pytest.mark.django_db
 

@@ -10,14 +10,15 @@ import django
 
 django.setup()
 
-from datetime import date  # noqa: E402  # models are there once Django is set up
+from datetime import date  # models are there once Django is set up  # noqa: E402
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.exceptions import ValidationError  # noqa: E402
 
-from startups.models import JournalEntry, Startup, Statement, StatementLine  # noqa: E402
-from startups.services.dossiers.stale import Stale  # noqa: E402
-from startups.services.money import statements  # noqa: E402
+from startups.core.versions import Stale  # noqa: E402
+from startups.money.statements import services as statements  # noqa: E402
+from startups.money.statements.models import Statement, StatementLine  # noqa: E402
+from startups.registry.models import JournalEntry, Startup  # noqa: E402
 from tests.processes import serve  # noqa: E402
 
 ON = date(2026, 8, 20)

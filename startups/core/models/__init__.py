@@ -1,0 +1,7 @@
+"""The facts of this subject, one file per noun."""
+
+from .notice import Notice
+
+__all__ = [
+    "Notice",
+]

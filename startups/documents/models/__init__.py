@@ -1,0 +1,7 @@
+"""The facts of this subject, one file per noun."""
+
+from .document import PrivateDocument
+
+__all__ = [
+    "PrivateDocument",
+]

@@ -1,0 +1,178 @@
+"""What a value of a DECP file must be. Each check returns what it read, or raises Refused."""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from startups.core.validators import validate_siret
+
+from .located import Located
+
+CENT = Decimal("0.01")
+WHOLE_DIGITS = 10
+LONGEST_MONTHS = 1_200
+LARGEST_NUMBER = 32_767
+YEARS = range(1990, 2101)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CPV = re.compile(r"[0-9]{8}(-[0-9])?")
+SIRET = re.compile(r"[0-9]{14}")
+# Control characters, but for those that lay a text out; halves of characters.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+type Check = Callable[[Located], Any]
+
+
+class Refused(Exception):
+    """Why a value is not what it must be, in words."""
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in words."""
+    words = {
+        dict: _("an object"),
+        list: _("a list"),
+        str: _("a text"),
+        Decimal: _("a number"),
+        bool: _("true or false"),
+        type(None): _("nothing (null)"),
+    }
+    return str(words[type(value)])
+
+
+def must_be(node: Located, kind: type) -> Any:
+    """The value of ``node``. Raises Refused when it is of another kind."""
+    if type(node.value) is not kind:
+        message = _("%(expected)s is expected, not %(found)s.")
+        words = {"expected": kind_of(kind()), "found": kind_of(node.value)}
+        raise Refused(message % words)
+    return node.value
+
+
+def text(longest: int) -> Check:
+    """A text of 1 to ``longest`` characters, blanks around it taken away."""
+
+    def check(node: Located) -> str:
+        found = str(must_be(node, str))
+        if UNWRITABLE.search(found):
+            raise Refused(_("It has a character that cannot be kept."))
+        if not found.strip():
+            raise Refused(_("It is empty."))
+        if len(found) > longest:
+            message = _("%(length)s characters, %(most)s at most.")
+            raise Refused(message % {"length": len(found), "most": longest})
+        return found.strip()
+
+    return check
+
+
+def one_of(choices: Collection[str]) -> Check:
+    """One of the values that the format knows."""
+
+    def check(node: Located) -> str:
+        found = str(must_be(node, str))
+        if found not in choices:
+            message = _("“%(value)s” is not one of: %(choices)s.")
+            raise Refused(message % {"value": found[:80], "choices": ", ".join(choices)})
+        return found
+
+    return check
+
+
+def some_of(choices: Collection[str]) -> Check:
+    """A list of at least one value that the format knows, each once."""
+    single = one_of(choices)
+
+    def check(node: Located) -> list[str]:
+        found = [single(item) for item in must_be(node, list)]
+        if not found:
+            raise Refused(_("It is empty."))
+        if len(set(found)) < len(found):
+            raise Refused(_("The same value is there twice."))
+        return found
+
+    return check
+
+
+def whole(least: int, most: int) -> Check:
+    """A whole number within bounds; ``12.0`` is one."""
+
+    def check(node: Located) -> int:
+        found: Decimal = must_be(node, Decimal)
+        if found.adjusted() > WHOLE_DIGITS or found != found.to_integral_value():
+            raise Refused(_("A whole number is expected."))
+        return int(_within(found, least, most))
+
+    return check
+
+
+def number(least: int, most: int) -> Check:
+    """A number within bounds."""
+
+    def check(node: Located) -> Decimal:
+        return _within(must_be(node, Decimal), least, most)
+
+    return check
+
+
+def amount(node: Located) -> Decimal:
+    """An amount of at least one euro, to the cent."""
+    found: Decimal = must_be(node, Decimal)
+    if found.adjusted() >= WHOLE_DIGITS:
+        raise Refused(_("This amount is too large."))
+    return _within(found, 1, 10**WHOLE_DIGITS).quantize(CENT, ROUND_HALF_UP)
+
+
+def is_rounded(node: Located) -> bool:
+    """Whether an amount had more than cents."""
+    return bool(amount(node) != node.value)
+
+
+def _within(found: Decimal, least: int, most: int) -> Decimal:
+    if not least <= found <= most:
+        message = _("It must be between %(least)s and %(most)s.")
+        raise Refused(message % {"least": least, "most": most})
+    return found
+
+
+def flag(node: Located) -> bool:
+    """True or false."""
+    return bool(must_be(node, bool))
+
+
+def day(node: Located) -> date:
+    """A day that exists, as ``2026-12-31``."""
+    found = str(must_be(node, str))
+    if not DAY.fullmatch(found):
+        raise Refused(_("A day is written YYYY-MM-DD."))
+    try:
+        read = date.fromisoformat(found)
+    except ValueError:
+        raise Refused(_("There is no such day.")) from None
+    if read.year not in YEARS:
+        raise Refused(_("This year cannot be right."))
+    return read
+
+
+def cpv(node: Located) -> str:
+    """Eight digits, and maybe the control digit."""
+    found = str(must_be(node, str))
+    if not CPV.fullmatch(found):
+        raise Refused(_("A CPV code is eight digits, such as 72000000 or 72000000-5."))
+    return found
+
+
+def siret(node: Located) -> str:
+    """Fourteen digits with right keys."""
+    found = str(must_be(node, str))
+    if not SIRET.fullmatch(found):
+        raise Refused(_("A SIRET has fourteen digits."))
+    try:
+        validate_siret(found)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+    return found

@@ -1,0 +1,70 @@
+"""What the end of the budget year asks of one startup, in sentences."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from startups.money.ledger import NOTHING
+from startups.money.selectors.watch.year_end import YearEnd
+from startups.money.words import euros
+from startups.money.year_end import Deadline
+
+
+def year_end_notes(told: YearEnd) -> list[str]:
+    """What is to be done before the last days, what came after them, and what is left over."""
+    notes = []
+    if told.order_by and told.to_order:
+        notes.append(_to_order(told, told.order_by))
+    if told.pay_by and told.to_pay:
+        notes.append(_to_pay(told, told.pay_by))
+    notes += _late(told)
+    return [*notes, *_left_over(told)]
+
+
+def _to_order(told: YearEnd, deadline: Deadline) -> str:
+    count = len(told.to_order)
+    sentence = ngettext(
+        "%(count)d quote is to be ordered by %(day)s, or dropped.",
+        "%(count)d quotes are to be ordered by %(day)s, or dropped.",
+        count,
+    )
+    return sentence % {"count": count, "day": date_format(deadline.last, "j F Y")}
+
+
+def _to_pay(told: YearEnd, deadline: Deadline) -> str:
+    unpaid = sum((row.unpaid for row in told.to_pay), start=NOTHING)
+    sentence = _("%(amount)s of what is ordered is to be paid by %(day)s.")
+    return sentence % {"amount": euros(unpaid), "day": date_format(deadline.last, "j F Y")}
+
+
+def _late(told: YearEnd) -> list[str]:
+    parts = (
+        (told.order_by, told.late_orders, _("%(amount)s was ordered after %(day)s.")),
+        (told.pay_by, told.late_payments, _("%(amount)s was paid after %(day)s.")),
+    )
+    return [
+        sentence
+        % {
+            "amount": euros(sum((line.amount for line in lines), start=NOTHING)),
+            "day": date_format(deadline.last, "j F Y"),
+        }
+        for deadline, lines, sentence in parts
+        if deadline and lines
+    ]
+
+
+def _left_over(told: YearEnd) -> list[str]:
+    parts = (
+        (
+            sum((row.not_ordered for row in told.leftovers), start=NOTHING),
+            _(
+                "%(amount)s granted and not ordered: lost at the end of the year unless carried "
+                "over."
+            ),
+        ),
+        (
+            sum((row.not_paid for row in told.leftovers), start=NOTHING),
+            _("%(amount)s ordered and not paid: lost at the end of the year unless carried over."),
+        ),
+    )
+    return [sentence % {"amount": euros(amount)} for amount, sentence in parts if amount]

@@ -1,0 +1,52 @@
+"""The facts as a team edits them: written with their history, journalled, never overwritten."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from startups.core.services.facts import Actor
+from startups.registry.models import Startup
+from startups.registry.selectors.versions import version_of
+
+from .editing import edit_startup
+
+# What the history says when nobody said why; kept in English, shown translated.
+DEFAULT_REASON = gettext_noop("the team’s space")
+
+
+class Stale(Exception):
+    """Somebody else wrote since the version that was looked at."""
+
+
+@transaction.atomic
+def change_facts(
+    *,
+    startup: Startup,
+    values: Mapping[str, Any],
+    ties: Mapping[str, Sequence[Any]],
+    seen: str,
+    on: date,
+    actor: Actor,
+    reason: str,
+) -> list[str]:
+    """Sets the facts and ties that differ; returns their names.
+
+    ``seen`` is the version (``registry.selectors.versions``) that the actor looked at. Raises
+    Stale, and writes nothing, when it is not the last one; two who save at once are told
+    apart by the lock. Side effects: those of ``edit_startup``, journal included; none when
+    nothing differs.
+    """
+    Startup.objects.select_for_update().get(pk=startup.pk)
+    if seen != version_of(startup):
+        raise Stale
+    return edit_startup(
+        startup=startup,
+        values=values,
+        ties=ties,
+        on=on,
+        actor=actor,
+        reason=reason.strip() or DEFAULT_REASON,
+    )

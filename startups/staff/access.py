@@ -1,0 +1,87 @@
+"""The doors of the desk: every view goes through one of them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from startups.money.statements.models import Statement
+from startups.permissions import Act
+from startups.registry.models import Incubator, Startup
+from startups.reviews.models import Review
+from startups.reviews.sessions.models import CommitteeSession
+from startups.web.decorators import View, private
+from startups.web.requests import demand, rights
+
+
+def for_staff(view: View) -> View:
+    """A page for who is on the staff of some incubator today, or administers the network."""
+
+    @private
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        held = rights(request)
+        if not (held.administrator or held.managed or held.reviewed):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def on_review(act: Act) -> Callable[[View], View]:
+    """A page about one review, for who may do ``act`` to its startup.
+
+    To whoever may not, it does not exist (404): how many reviews there are is private.
+    """
+    return _on(act, _review_of, lambda review: review.startup)
+
+
+def on_session(act: Act) -> Callable[[View], View]:
+    """A page about one committee session, for who may do ``act`` to its incubator; else 404."""
+    return _on(act, _session_of, lambda session: session.incubator)
+
+
+def on_statement(act: Act) -> Callable[[View], View]:
+    """A page about one budget statement, for who may do ``act`` to its startup; else 404."""
+    return _on(act, _statement_of, lambda statement: statement.startup)
+
+
+def _on(
+    act: Act,
+    find: Callable[[int], Any],
+    subject: Callable[[Any], Startup | Incubator],
+) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @private
+        @wraps(view)
+        def inner(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+            found = find(pk)
+            if found is None:
+                raise Http404
+            try:
+                demand(request, act, subject(found))
+            except PermissionDenied as refusal:
+                raise Http404 from refusal
+            return view(request, found, **kwargs)
+
+        return inner
+
+    return decorate
+
+
+def _review_of(pk: int) -> Review | None:
+    rows = Review.objects.select_related("startup", "submitted_by")
+    return rows.prefetch_related("startup__startupincubators").filter(pk=pk).first()
+
+
+def _session_of(pk: int) -> CommitteeSession | None:
+    return CommitteeSession.objects.select_related("incubator").filter(pk=pk).first()
+
+
+def _statement_of(pk: int) -> Statement | None:
+    rows = Statement.objects.select_related(
+        "startup", "submitted_by", "validated_by", "replaces", "replaced_by"
+    )
+    return rows.prefetch_related("startup__startupincubators").filter(pk=pk).first()

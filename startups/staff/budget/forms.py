@@ -1,0 +1,108 @@
+"""What one looks at of the budget; asked by GET, kept in the address.
+
+What is unknown is left out rather than refused.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from startups.money.selectors.axis_values import NONE, read
+from startups.money.selectors.budget import BY, Asked
+from startups.registry.models import Incubator
+from startups.staff.contracts.forms import DeskForm, day_field
+from startups.staff.home.forms import PHASES
+
+from .words import AXIS_LABELS, order_choices
+
+type Choices = Sequence[tuple[str, Any]]
+
+
+class BudgetForm(DeskForm):
+    """Along which axis, on what day, and of what."""
+
+    by = forms.ChoiceField(
+        label=_("Break down by"), choices=[(axis, AXIS_LABELS[axis]) for axis in BY], required=False
+    )
+    on = day_field(_("On the day"), required=False)
+    q = forms.CharField(
+        label=_("Startup"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    incubator = forms.ModelChoiceField(
+        Incubator.objects.none(),
+        label=_("Incubator"),
+        required=False,
+        empty_label=_("Any incubator"),
+    )
+    phase = forms.ChoiceField(label=_("Phase"), choices=PHASES, required=False)
+    source = forms.ChoiceField(label=_("Source"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    sort = forms.ChoiceField(label=_("Order"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        today: date,
+        incubators: QuerySet[Incubator],
+        sources: Choices,
+        years: Sequence[int],
+    ) -> None:
+        super().__init__(data)
+        self.today = today
+        fields: dict[str, Any] = self.fields
+        fields["sort"].choices = order_choices()
+        fields["incubator"].queryset = incubators.order_by("name")
+        fields["source"].choices = [
+            ("", _("Any source")),
+            *sources,
+            (NONE, _("Not attributed")),
+        ]
+        fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """What was asked and understood, without what was left empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @cached_property
+    def asked(self) -> Asked:
+        said = {name: getattr(value, "pk", value) for name, value in self.known.items()}
+        if said.get("source", NONE) != NONE:
+            said["source"] = read("source", said["source"])
+        return Asked(**{"on": self.today} | said)
+
+    @property
+    def query(self) -> str:
+        """The same question as the query string of an address, always written the same."""
+        kept = QueryDict(mutable=True)
+        for name, value in ({"by": BY[0]} | self.known).items():
+            kept[name] = str(getattr(value, "pk", value))
+        return kept.urlencode()
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool({*self.known} - {"by", "sort"})
+
+    @property
+    def told(self) -> list[tuple[Any, str]]:
+        """What narrows it, in words: pairs of a label and a value."""
+        names = ("q", "incubator", "phase", "source", "year")
+        return [
+            (self.fields[name].label, self._words(name)) for name in names if name in self.known
+        ]
+
+    def _words(self, name: str) -> str:
+        value = self.known[name]
+        choices = dict(getattr(self.fields[name], "choices", ())) if name != "incubator" else {}
+        return str(choices.get(value, value))

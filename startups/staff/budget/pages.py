@@ -1,0 +1,71 @@
+"""How the pages of the budget are answered."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from startups.tables.columns import Table
+from startups.tables.files import table_csv, tables_xlsx
+from startups.tables.pdf import PdfUnavailable, accessible_pdf
+
+A_PAGE = 50
+UNAVAILABLE = 503
+
+
+def steps(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page: the budget, then what is between."""
+    return [(_("Budget"), reverse("budget:position")), *further]
+
+
+def show(
+    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page about the budget. ``steps`` are the (label, address) pairs of the breadcrumb."""
+    context["title"] = title
+    return render(request, f"staff/budget/{template}.html", context, status=status)
+
+
+def kept_query(request: HttpRequest) -> str:
+    """What the address says besides the number of the page, ready for that number."""
+    kept: Any = request.GET.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+def taken_away(
+    request: HttpRequest,
+    form: str,
+    *,
+    name: str,
+    title: str,
+    table: Table,
+    more: list[Table] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """``table`` as a file: ``form`` is csv, xlsx (with ``more`` tables on sheets of their own) or
+    pdf (with ``title`` and ``context`` on top)."""
+    if form == "csv":
+        return table_csv(name, table)
+    if form == "xlsx":
+        return tables_xlsx(name, [table, *(more or [])])
+    return _pdf(request, name, title, table=table, **context)
+
+
+def _pdf(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
+    """In the language of whoever asks."""
+    context |= {"title": title, "language": get_language()}
+    html = render_to_string("staff/budget/pdf.html", context)
+    try:
+        content = accessible_pdf(html, stylesheet="css/budget-pdf.css")
+    except PdfUnavailable:
+        return show(
+            request, "no_pdf", _("The PDF cannot be made here"), status=UNAVAILABLE, steps=steps()
+        )
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

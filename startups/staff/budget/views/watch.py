@@ -1,0 +1,82 @@
+"""What of the money wants an eye: all at a glance, and each question with all its rows."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from startups.staff.access import for_staff
+from startups.staff.budget.pages import A_PAGE, show, steps, taken_away
+from startups.staff.budget.watched import Part, parts, watched_by
+from startups.tables.columns import Table
+from startups.web.requests import day_of
+
+AT_A_GLANCE = 5
+
+
+@for_staff
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    found = parts(watched_by(request))
+    return show(
+        request,
+        "watch",
+        _title(),
+        steps=steps(),
+        on=day_of(request),
+        parts=[
+            {"part": part, "table": _at_a_glance(part), "count": len(part.found)} for part in found
+        ],
+    )
+
+
+def _at_a_glance(part: Part) -> Table:
+    """Its first rows; with the total only where they are all of them."""
+    if len(part.found) <= AT_A_GLANCE:
+        return part.table()
+    return replace(part.table(part.found[:AT_A_GLANCE]), totals={})
+
+
+@for_staff
+@require_safe
+def one(request: HttpRequest, part: str) -> HttpResponse:
+    found = _part(request, part)
+    sheet: Any = Paginator(found.found, A_PAGE).get_page(request.GET.get("page"))
+    return show(
+        request,
+        "watch_part",
+        found.title,
+        steps=steps((_title(), reverse("budget:watch"))),
+        part=found,
+        on=day_of(request),
+        sheet=sheet,
+        table=found.table(sheet.object_list),
+        asked="",
+    )
+
+
+@for_staff
+@require_safe
+def export(request: HttpRequest, part: str, form: str) -> HttpResponse:
+    """Every row of a part: ``form`` is csv, xlsx or pdf."""
+    found, on = _part(request, part), day_of(request)
+    title = _("%(title)s, on %(day)s") % {"title": found.title, "day": date_format(on, "j F Y")}
+    name = f"{part}-{on:%Y-%m-%d}"
+    table = found.table()
+    return taken_away(request, form, name=name, title=title, table=table, about=found.about)
+
+
+def _part(request: HttpRequest, code: str) -> Part:
+    found = next((part for part in parts(watched_by(request)) if part.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _title() -> str:
+    return _("Deadlines and alerts")

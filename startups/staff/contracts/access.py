@@ -1,0 +1,51 @@
+"""The door of a contract's pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from startups.money.contracts.models import Contract
+from startups.permissions import Act
+from startups.web.decorators import View, private
+from startups.web.requests import rights
+
+
+def on_contract(act: Act) -> Callable[[View], View]:
+    """A page about one contract, for who may do ``act`` to it.
+
+    To whoever may not, it is not there (404): what others buy, and how much, is not theirs.
+    """
+
+    def decorate(view: View) -> View:
+        @private
+        @wraps(view)
+        def inner(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+            rows = rights(request).contracts(act).select_related("framework")
+            found = rows.filter(pk=pk).prefetch_related("holders", "modifications").first()
+            if found is None:
+                raise Http404
+            return view(request, found, **kwargs)
+
+        return inner
+
+    return decorate
+
+
+def for_buyers(view: View) -> View:
+    """A page for who may record contracts somewhere."""
+
+    @private
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not rights(request).may_somewhere(Act.MANAGE_CONTRACTS):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def may_manage(request: HttpRequest, contract: Contract) -> bool:
+    return rights(request).contracts(Act.MANAGE_CONTRACTS).filter(pk=contract.pk).exists()

@@ -1,0 +1,77 @@
+"""What needs the reader today: the first page of the staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from startups.permissions import Act
+from startups.portfolio.enums import NeedKind
+from startups.portfolio.selectors.needs import Need, needs_today
+from startups.staff.access import for_staff
+from startups.staff.home.pages import show
+from startups.staff.home.scopes import kinds_for, scope_of
+from startups.web.requests import day_of, rights
+
+SHOWN = 10
+BUDGET_PARTS: Mapping[NeedKind, str] = {
+    NeedKind.ENVELOPE: "enveloppes",
+    NeedKind.ORDER: "commandes",
+    NeedKind.CONTRACT: "marches",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """What needs somebody of one kind: the first of them, and where the others are."""
+
+    kind: NeedKind
+    needs: list[Need]
+    count: int
+    all_address: str
+
+
+@for_staff
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    on, held = day_of(request), rights(request)
+    kinds = kinds_for(held)
+    found = needs_today(scope=scope_of(request), on=on)
+    return show(
+        request,
+        "today",
+        _("Today"),
+        on=on,
+        is_home=True,
+        sections=[_section(kind, found[kind]) for kind in kinds if kind in found],
+        quiet=[kind.label for kind in kinds if kind not in found],
+        count=sum(len(needs) for needs in found.values()),
+        sees_mails=held.may_somewhere(Act.STEER_REVIEW),
+    )
+
+
+def _section(kind: NeedKind, needs: list[Need]) -> Section:
+    return Section(kind, needs[:SHOWN], len(needs), _all_address(kind))
+
+
+def _all_address(kind: NeedKind) -> str:
+    """Where all of a kind can be seen, found and taken away."""
+    if kind in BUDGET_PARTS:
+        return reverse("budget:watch_part", args=(BUDGET_PARTS[kind],))
+    route, query = {
+        NeedKind.SIGN: ("reviews:list", "state=submitted"),
+        NeedKind.READ: ("reviews:list", "state=submitted"),
+        NeedKind.REVIEW: ("reviews:list", ""),
+        NeedKind.SESSION: ("sessions:list", ""),
+        NeedKind.CONDITION: ("desk:table", "conditions=overdue"),
+        NeedKind.STATEMENT: ("statements:list", "state=submitted"),
+        NeedKind.STATEMENT_EXPECTED: ("statements:list", "state=expected"),
+        NeedKind.PAGE: ("desk:table", "text=waiting"),
+        NeedKind.NO_INTRAPRENEUR: ("desk:table", "phase=active&intrapreneur=no"),
+        NeedKind.STALE: ("desk:table", "phase=active&text=stale"),
+    }[kind]
+    address = reverse(route)
+    return f"{address}?{query}" if query else address

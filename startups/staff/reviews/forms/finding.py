@@ -1,0 +1,58 @@
+"""What one looks for in the list of reviews."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from startups.registry.models import Incubator
+from startups.reviews.enums import ReviewState
+from startups.reviews.selectors.reviews import Wanted
+from startups.web.forms.dsfr import DesignMixin
+
+
+class FindForm(DesignMixin, forms.Form):
+    """Asked by GET. What is unknown is left out rather than refused."""
+
+    q = forms.CharField(
+        label=_("Startup"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    state = forms.ChoiceField(label=_("State"), required=False)
+    incubator = forms.ModelChoiceField(
+        Incubator.objects.none(), label=_("Incubator"), required=False, empty_label=_("All")
+    )
+    late = forms.BooleanField(label=_("Late only"), required=False)
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        incubators: QuerySet[Incubator],
+        states: Iterable[ReviewState],
+        may_be_late: bool,
+    ) -> None:
+        super().__init__(data)
+        ordered = [state for state in ReviewState if state in set(states)]
+        fields: dict[str, Any] = self.fields
+        fields["state"].choices = [("", _("All")), *((s.value, s.label) for s in ordered)]
+        fields["incubator"].queryset = incubators.order_by("name")
+        if not may_be_late:
+            del fields["late"]
+        self.dress()
+
+    @property
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        found = self.cleaned_data
+        incubator = found.get("incubator")
+        return Wanted(
+            q=found.get("q", "").strip(),
+            state=found.get("state", ""),
+            late=found.get("late", False),
+            incubator=incubator.pk if incubator else None,
+        )

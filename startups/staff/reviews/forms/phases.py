@@ -1,0 +1,23 @@
+"""What is asked before a phase is changed without a decision of the committee."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from startups.web.forms.fields import day_input
+
+from .steering import DressedForm, why
+
+
+class PhaseForm(DressedForm):
+    start = forms.DateField(
+        label=_("From"),
+        widget=day_input(),
+        help_text=_("A day to come is planned: the change takes effect by itself."),
+    )
+    reason = why(_("Why?"), _("Kept in the history with your name. The team reads it."))
+
+
+class TakeBackForm(DressedForm):
+    reason = why(
+        _("Why is it taken back?"), _("Kept in the history with your name. The team reads it.")
+    )

@@ -1,0 +1,68 @@
+"""The reviews of one's incubators: those under way, and those that are over."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from startups.permissions import Act
+from startups.reviews.enums import OPEN_REVIEWS, ReviewState
+from startups.reviews.models import Review
+from startups.reviews.selectors.reviews import (
+    CLOSED_REVIEWS,
+    closed_reviews,
+    open_reviews,
+    review_rows,
+)
+from startups.staff.access import for_staff
+from startups.staff.reviews.forms.finding import FindForm
+from startups.staff.reviews.pages import show
+from startups.web.requests import day_of, rights
+
+A_PAGE = 25
+
+
+@for_staff
+@require_safe
+def open_list(request: HttpRequest) -> HttpResponse:
+    form = _form(request, OPEN_REVIEWS, may_be_late=True)
+    startups = rights(request).startups(Act.READ_OPINIONS)
+    found = open_reviews(startups=startups, wanted=form.wanted, on=day_of(request))
+    return _show(request, "list", _("Reviews"), form, found)
+
+
+@for_staff
+@require_safe
+def closed_list(request: HttpRequest) -> HttpResponse:
+    form = _form(request, CLOSED_REVIEWS, may_be_late=False)
+    startups = rights(request).startups(Act.READ_OPINIONS)
+    found = closed_reviews(startups=startups, wanted=form.wanted)
+    return _show(request, "closed", _("Reviews that are over"), form, found)
+
+
+def _form(request: HttpRequest, states: Iterable[ReviewState], *, may_be_late: bool) -> FindForm:
+    incubators = rights(request).incubators(Act.READ_OPINIONS)
+    return FindForm(request.GET, incubators=incubators, states=states, may_be_late=may_be_late)
+
+
+def _show(
+    request: HttpRequest, template: str, title: str, form: FindForm, found: QuerySet[Review]
+) -> HttpResponse:
+    sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    chosen: Any = sheet.object_list
+    kept: Any = request.GET.copy()
+    kept.pop("page", None)
+    return show(
+        request,
+        template,
+        title,
+        form=form,
+        sheet=sheet,
+        rows=review_rows(chosen, on=day_of(request)),
+        asked=f"{kept.urlencode()}&" if kept else "",
+        is_narrowed=any(vars(form.wanted).values()),
+    )

@@ -1,0 +1,59 @@
+"""A review as it is read: the dossier, what each thinks of it, how it moved, what comes next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from startups.permissions import Act, Rights
+from startups.reviews.due_dates import days_late
+from startups.reviews.enums import Confidence, DossierItem
+from startups.reviews.models import Review
+from startups.reviews.presenters.dossier_view import dossier_view
+from startups.reviews.selectors.opinions import opinions_on
+from startups.reviews.selectors.reviews import moves_of, seats_of
+from startups.reviews.sessions.models import AgendaItem
+from startups.reviews.two_sided import delays
+from startups.staff.access import on_review
+from startups.staff.reviews.actions import actions_on
+from startups.staff.reviews.pages import name_of, show_review
+from startups.staff.reviews.voices import voices
+from startups.web.requests import day_of, rights
+
+from .opinions import may_speak, opinion_form
+
+
+@on_review(Act.READ_OPINIONS)
+@require_safe
+def read(request: HttpRequest, review: Review) -> HttpResponse:
+    on, held = day_of(request), rights(request)
+    dossier, moves = dossier_view(review, on=on), moves_of(review)
+    sees_all = held.may(Act.SIGN_DECISION, review.startup)
+    opinions = opinions_on(review, reader=request.user, sees_all=sees_all)
+    said = dossier.said[DossierItem.CONFIDENCE].value
+    team = Confidence(said) if said else None
+    return show_review(
+        request,
+        "read",
+        name_of(review),
+        review,
+        steps=[(_("Reviews"), reverse("reviews:list"))],
+        startup=review.startup,
+        dossier=dossier,
+        moves=moves,
+        delays=delays(moves, review.decided_on or on),
+        late=days_late(review.due, on) if review.is_open else 0,
+        seats=_seats(review, held),
+        team_confidence=team,
+        opinions=opinions,
+        voices=voices(opinions.shown, team=team),
+        form=opinion_form(opinions.own) if may_speak(review, held) else None,
+        actions=actions_on(review, held),
+        may_change_phase=held.may(Act.CHANGE_PHASE, review.startup),
+    )
+
+
+def _seats(review: Review, held: Rights) -> list[AgendaItem]:
+    """The sessions on whose agenda it is, of those that one may read."""
+    found = seats_of(review)
+    return [row for row in found if held.may(Act.READ_SESSION, row.session.incubator)]

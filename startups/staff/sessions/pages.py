@@ -1,0 +1,99 @@
+"""What the pages of a session share: how they are answered, and the way back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from startups.permissions import Act
+from startups.reviews.sessions.enums import SessionState
+from startups.reviews.sessions.models import AgendaItem, CommitteeSession
+from startups.reviews.sessions.services.locking import Stale
+from startups.web.pages import REFUSED
+from startups.web.requests import rights
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def show(
+    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page about sessions. ``steps`` are the (label, address) pairs of the breadcrumb."""
+    context["title"] = title
+    return render(request, f"staff/sessions/{template}.html", context, status=status)
+
+
+def show_session(
+    request: HttpRequest, template: str, title: str, session: CommitteeSession, **context: Any
+) -> HttpResponse:
+    """A page below that of ``session``; a form that was refused says so (422)."""
+    form = context.get("form")
+    status = context.pop("status", REFUSED if form is not None and form.errors else 200)
+    context |= {"session": session, "steps": steps(session), "may_hold": may_hold(request, session)}
+    return show(request, template, title, status=status, **context)
+
+
+def name_of(session: CommitteeSession) -> str:
+    """How a session is called on the pages."""
+    words = {"incubator": session.incubator.name, "day": date_format(session.date, "j F Y")}
+    return _("Session of %(day)s, %(incubator)s") % words
+
+
+def steps(session: CommitteeSession | None = None) -> list[tuple[str, str]]:
+    """The way to a page: the list, then the session that it is about."""
+    way = [(_("Committee sessions"), reverse("sessions:list"))]
+    if session:
+        way.append((name_of(session), reverse("sessions:page", args=(session.pk,))))
+    return way
+
+
+def may_hold(request: HttpRequest, session: CommitteeSession) -> bool:
+    """Whether whoever asks may write the session's record, as long as it is open."""
+    is_open = session.state == SessionState.PLANNED
+    return is_open and rights(request).may(Act.HOLD_SESSION, session.incubator)
+
+
+def item_of(session: CommitteeSession, key: int) -> AgendaItem:
+    """An item of this session; that of another is not found."""
+    rows = AgendaItem.objects.select_related("session__incubator", "review__startup")
+    return get_object_or_404(rows, pk=key, session=session)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent in a form; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def did(request: HttpRequest, act: Callable[[], Any], message: str = "") -> bool:
+    """Whether ``act`` was done; the page that follows says so, or why it was not."""
+    try:
+        changed = act()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    except Stale:
+        tell_stale(request)
+        return False
+    if message and changed is not False:
+        messages.success(request, message)
+    return True
+
+
+def tell_stale(request: HttpRequest) -> None:
+    """Has the page that follows say that somebody else was quicker."""
+    messages.error(
+        request,
+        _("Somebody else changed this meanwhile: nothing was written. Here is how it is now."),
+    )
+
+
+def back_to(session: CommitteeSession, anchor: str = "") -> HttpResponse:
+    """To the page of the session, at ``anchor``."""
+    return redirect(reverse("sessions:page", args=(session.pk,)) + anchor)

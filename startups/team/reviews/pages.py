@@ -1,0 +1,82 @@
+"""What the pages about reviews share: which review, and the way back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from startups.permissions import Act
+from startups.registry.models import Startup
+from startups.reviews.enums import OPEN_REVIEWS, ReviewState
+from startups.reviews.models import Review, ReviewMove
+from startups.web.requests import rights
+
+
+def open_review(startup: Startup) -> Review | None:
+    """The review under way of this startup; a startup has one at most."""
+    rows = Review.objects.filter(startup=startup, state__in=sorted(OPEN_REVIEWS))
+    review = rows.select_related("submitted_by").first()
+    if review:
+        review.startup = startup
+    return review
+
+
+def in_preparation(startup: Startup) -> Review | None:
+    """The review under way, if its dossier is being written."""
+    review = open_review(startup)
+    return review if review and review.state == ReviewState.PREPARING else None
+
+
+def any_open(startup: Startup) -> Review:
+    """The review under way; without one, the page does not exist."""
+    review = open_review(startup)
+    if review is None:
+        raise Http404
+    return review
+
+
+def returned_with(review: Review, moves: Sequence[ReviewMove]) -> ReviewMove | None:
+    """The move that gave the dossier back with a comment, while that is the last one."""
+    if review.state != ReviewState.PREPARING or not moves:
+        return None
+    return moves[-1] if moves[-1].comment else None
+
+
+def may_prepare(request: HttpRequest, startup: Startup) -> bool:
+    """Whether whoever asks may write: a committee member only reads."""
+    return rights(request).may(Act.PREPARE_REVIEW, startup)
+
+
+def address(name: str, startup: Startup, **keys: Any) -> str:
+    return reverse(f"space_reviews:{name}", kwargs={"slug": startup.slug, **keys})
+
+
+def steps(startup: Startup, *, form: bool = False) -> list[tuple[str, str]]:
+    """The way to a page: the review, then its dossier."""
+    way = [(_("Six-month review"), address("index", startup))]
+    return [*way, (_("Dossier"), address("dossier", startup))] if form else way
+
+
+def show(
+    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page about reviews."""
+    context["title"] = title
+    return render(request, f"team/reviews/{template}.html", context, status=status)
+
+
+def done(request: HttpRequest, message: Any, to: str) -> HttpResponse:
+    """Says what was done, on the page that follows; ``to`` is an address."""
+    messages.success(request, message)
+    return redirect(to)
+
+
+def not_done(request: HttpRequest, error: ValidationError, to: str) -> HttpResponse:
+    """Says why something was not done, on the page that follows."""
+    messages.error(request, " ".join(error.messages))
+    return redirect(to)

@@ -1,0 +1,80 @@
+"""What the pages of the statements share."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from startups.money.enums import StatementState
+from startups.money.half_years import HalfYear
+from startups.money.statements.models import Statement
+from startups.permissions import Act
+from startups.registry.models import Startup
+from startups.web.pages import REFUSED
+from startups.web.requests import rights
+
+type Steps = list[tuple[str, str]]
+
+
+def address(name: str, startup: Startup, *keys: int) -> str:
+    return reverse(f"space_statements:{name}", args=(startup.slug, *keys))
+
+
+def statement_of(startup: Startup, key: int) -> Statement:
+    """A statement of this startup; another's is not found."""
+    rows = startup.statements.select_related(
+        "startup", "submitted_by", "validated_by", "replaces", "replaced_by"
+    )
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def half_of(statement: Statement) -> HalfYear:
+    return HalfYear(statement.year, statement.half)
+
+
+def title_of(statement: Statement) -> str:
+    return _("Budget statement: %(half)s") % {"half": half_of(statement).label}
+
+
+def steps(startup: Startup, statement: Statement | None = None) -> Steps:
+    """The way to a page: the money, the statements, then the one that it is about."""
+    way = [
+        (_("Money"), reverse("space_money:index", args=(startup.slug,))),
+        (_("Budget statements"), address("index", startup)),
+    ]
+    if statement:
+        way.append((half_of(statement).label, address("page", startup, statement.pk)))
+    return way
+
+
+def may_state(request: HttpRequest, startup: Startup) -> bool:
+    return rights(request).may(Act.STATE_BUDGET, startup)
+
+
+def is_draft(statement: Statement) -> bool:
+    return statement.state == StatementState.DRAFT
+
+
+def show(
+    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page about statements."""
+    context["title"] = title
+    return render(request, f"team/statements/{template}.html", context, status=status)
+
+
+def show_form(
+    request: HttpRequest, template: str, title: str, form: Any, **context: Any
+) -> HttpResponse:
+    """A page with a form; refused, it keeps what was typed (422)."""
+    status = REFUSED if form.is_bound and form.errors else 200
+    return show(request, template, title, **{"status": status, "form": form} | context)
+
+
+def to(name: str, startup: Startup, *keys: int) -> HttpResponse:
+    return redirect(address(name, startup, *keys))
