@@ -6,11 +6,12 @@ from typing import Any
 class Stale(Exception):
     """Somebody else wrote since the version that was looked at.
 
-    ``who`` is the name of the last one who wrote, empty when a command did; ``version`` what
-    must be said to have been seen to write over it.
+    ``who`` is the name of the last one who wrote, empty when a command did or when it is not
+    known; ``version``, where rows count theirs, what must be said to have been seen to write over
+    it.
     """
 
-    def __init__(self, *, who: str, version: int) -> None:
+    def __init__(self, *, who: str = "", version: int = 0) -> None:
         super().__init__(who, version)
         self.who = who
         self.version = version

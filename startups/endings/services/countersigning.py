@@ -21,13 +21,13 @@ from incubator.accounts.throttling import take
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, update_facts
 from startups.core.services.notices import announce_notices, write_notice
+from startups.core.versions import Stale
 from startups.endings.models import HandoverDossier
 from startups.endings.selectors.endings import handover_gaps
 from startups.people.selectors.audience import managers_of, team_of
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
-from .drafts import Stale
 from .handover import refuse_insider
 
 VALID_FOR = timedelta(days=30)

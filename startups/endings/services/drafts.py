@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, sign
+from startups.core.versions import Stale
 from startups.endings.models import HandoverDossier, StopDossier
 from startups.endings.selectors.endings import may_follow
 from startups.lifecycle.enums import Need
@@ -17,10 +18,6 @@ NEEDS: Mapping[type[StopDossier | HandoverDossier], Need] = {
     StopDossier: Need.STOP_DOSSIER,
     HandoverDossier: Need.HANDOVER_DOSSIER,
 }
-
-
-class Stale(Exception):
-    """Somebody else wrote the dossier since it was read."""
 
 
 @dataclass(frozen=True)

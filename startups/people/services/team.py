@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from incubator.accounts.services.invitations import invite
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, update_facts
+from startups.core.versions import Stale
 from startups.people.models import Membership, Person
 from startups.people.services import teams
 from startups.registry.models import Role, Startup
@@ -27,10 +28,6 @@ from .people import Newcomer, person_at, person_for
 
 # What the right of a membership hangs on.
 WEIGHTY = ("role", "edits", "start", "end")
-
-
-class Stale(Exception):
-    """Somebody else changed the membership since it was looked at."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from startups.core.services.facts import Actor
+from startups.core.versions import Stale
 from startups.registry.models import Startup
 from startups.registry.selectors.versions import version_of
 
@@ -15,10 +16,6 @@ from .editing import edit_startup
 
 # What the history says when nobody said why; kept in English, shown translated.
 DEFAULT_REASON = gettext_noop("the team’s space")
-
-
-class Stale(Exception):
-    """Somebody else wrote since the version that was looked at."""
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,6 +11,11 @@ from django.utils.translation import gettext as _
 from startups.tables.columns import Table
 from startups.tables.files import table_csv, tables_xlsx
 from startups.tables.pdf import PdfUnavailable, accessible_pdf
+from startups.web.pages import Pages
+
+pages = Pages("staff/budget")
+show = pages.show
+
 
 A_PAGE = 50
 UNAVAILABLE = 503
@@ -20,14 +24,6 @@ UNAVAILABLE = 503
 def steps(*further: tuple[str, str]) -> list[tuple[str, str]]:
     """The way to a page: the budget, then what is between."""
     return [(_("Budget"), reverse("budget:position")), *further]
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about the budget. ``steps`` are the (label, address) pairs of the breadcrumb."""
-    context["title"] = title
-    return render(request, f"staff/budget/{template}.html", context, status=status)
 
 
 def kept_query(request: HttpRequest) -> str:

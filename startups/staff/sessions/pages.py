@@ -5,29 +5,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
-from startups.reviews.sessions.services.locking import Stale
-from startups.web.pages import REFUSED
+from startups.web.pages import REFUSED, Pages
 from startups.web.requests import rights
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about sessions. ``steps`` are the (label, address) pairs of the breadcrumb."""
-    context["title"] = title
-    return render(request, f"staff/sessions/{template}.html", context, status=status)
+pages = Pages("staff/sessions")
+show = pages.show
 
 
 def show_session(
@@ -64,11 +56,6 @@ def item_of(session: CommitteeSession, key: int) -> AgendaItem:
     """An item of this session; that of another is not found."""
     rows = AgendaItem.objects.select_related("session__incubator", "review__startup")
     return get_object_or_404(rows, pk=key, session=session)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent in a form; None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def did(request: HttpRequest, act: Callable[[], Any], message: str = "") -> bool:

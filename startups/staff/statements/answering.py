@@ -10,9 +10,8 @@ from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.services import send_back_statement, validate_statement
 from startups.permissions import Act
 from startups.staff.access import on_statement
-from startups.staff.pages import done
 from startups.web.forms.seen import SeenForm, confirmed
-from startups.web.pages import FORM, posted
+from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
 from .forms import SendBackForm

@@ -1,15 +1,14 @@
 """What the pages of statements at the desk share."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startups.money.half_years import HalfYear
 from startups.money.statements.models import Statement
-from startups.web.pages import REFUSED
+from startups.web.pages import Pages
+
+pages = Pages("staff/statements")
+show, show_form = pages.show, pages.show_form
 
 
 def title_of(statement: Statement) -> str:
@@ -26,19 +25,3 @@ def steps(statement: Statement | None = None) -> list[tuple[str, str]]:
     if statement:
         way.append((title_of(statement), reverse("statements:page", args=(statement.pk,))))
     return way
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about statements. ``steps`` are the (label, address) pairs of the breadcrumb."""
-    context["title"] = title
-    return render(request, f"staff/statements/{template}.html", context, status=status)
-
-
-def show_form(
-    request: HttpRequest, template: str, title: str, form: Any, **context: Any
-) -> HttpResponse:
-    """A page with a form; refused, it keeps what was typed (422)."""
-    status = REFUSED if form.is_bound and form.errors else 200
-    return show(request, template, title, status=status, form=form, **context)

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.accounts.addresses import client_address
 from incubator.accounts.throttling import take
+from startups.core.versions import Stale
 from startups.endings.models import HandoverDossier
 from startups.endings.selectors.ending_facts import handover_facts
 from startups.endings.services.countersigning import LinkClosed, countersign, read_link
-from startups.endings.services.drafts import Stale
 from startups.web.decorators import View, keep_private
 from startups.web.requests import day_of
 
-from .pages import shown
+from .pages import show
 
 GONE, TOO_MANY = 410, 429
 
@@ -51,7 +51,7 @@ def countersignature(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, dossier: HandoverDossier, status: int = 200) -> HttpResponse:
-    return shown(
+    return show(
         request,
         "countersign",
         _("Do you receive this product?"),
@@ -80,11 +80,11 @@ def _closed(request: HttpRequest) -> HttpResponse:
     allowed = take("countersignature-address", address, now=timezone.now())
     status = GONE if allowed else TOO_MANY
     title = _("This link does not work any more")
-    return shown(request, "countersign_closed", title, status=status)
+    return show(request, "countersign_closed", title, status=status)
 
 
 @kept_private
 @require_safe
 def countersigned(request: HttpRequest) -> HttpResponse:
     """What follows a signature; it says nothing of which."""
-    return shown(request, "countersigned", _("Thank you: you have signed"))
+    return show(request, "countersigned", _("Thank you: you have signed"))

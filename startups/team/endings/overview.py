@@ -9,12 +9,12 @@ from startups.lifecycle.models import PhasePeriod
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
-from startups.web.pages import REFUSED, attempt
+from startups.web.pages import REFUSED, attempt, done
 from startups.web.requests import day_of, demand
 
 from .forms import CorrectionForm
 from .kinds import KINDS
-from .pages import back, show_ending, state_of
+from .pages import show_ending, state_of
 
 
 @on_startup(Act.READ_RECORD)
@@ -32,14 +32,15 @@ def correct(request: HttpRequest, startup: Startup, period: int) -> HttpResponse
     found = _ended(startup, period, request)
     form = CorrectionForm(request.POST or None)
     if form.is_valid():
-        done = attempt(
+        corrected = attempt(
             form,
             lambda: correct_ending(
                 period=found, on=day_of(request), actor=request.user, **form.cleaned_data
             ),
         )
-        if done:
-            return back(request, startup, "index", _("The correction is published."))
+        if corrected:
+            message = _("The correction is published.")
+            return done(request, message, "space_endings:index", slug=startup.slug)
     status = REFUSED if form.errors else 200
     title = _("Correct a published dossier")
     return show_ending(request, startup, "correct", title, status=status, form=form, period=found)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +11,13 @@ from startups.endings.selectors.ending_facts import HandoverFacts, StopFacts
 from startups.endings.selectors.endings import Gap, may_follow
 from startups.permissions import Act
 from startups.registry.models import Startup
+from startups.web.pages import Pages
 from startups.web.requests import day_of, rights
 
 from .kinds import Kind
+
+pages = Pages("team/endings")
+show = pages.show
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,6 @@ def _published(startup: Startup, kind: Kind, on: Any) -> list[Told]:
     return sorted(found, key=lambda told: told.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
 
 
-def shown(
-    request: HttpRequest, template: str, title: Any, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page of this room."""
-    context["title"] = title
-    return render(request, f"team/endings/{template}.html", context, status=status)
-
-
 def show_ending(
     request: HttpRequest, startup: Startup, template: str, title: Any, **context: Any
 ) -> HttpResponse:
@@ -85,13 +79,7 @@ def show_ending(
     steps = [] if template == "index" else [(_("End of the startup"), _index(startup))]
     may_correct = rights(request).may(Act.ADMINISTER)
     shared: dict[str, Any] = {"startup": startup, "steps": steps, "may_correct": may_correct}
-    return shown(request, template, title, **shared, **context)
-
-
-def back(request: HttpRequest, startup: Startup, name: str, message: Any) -> HttpResponse:
-    """Says what was done, on the page that follows."""
-    messages.success(request, message)
-    return redirect(f"space_endings:{name}", slug=startup.slug)
+    return show(request, template, title, **shared, **context)
 
 
 def _index(startup: Startup) -> str:

@@ -18,9 +18,10 @@ from startups.endings.services.countersigning import VALID_FOR, send_link
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
+from startups.web.pages import done
 from startups.web.requests import day_of
 
-from .pages import State, back
+from .pages import State
 
 
 class Stage(StrEnum):
@@ -73,4 +74,4 @@ def send(request: HttpRequest, startup: Startup) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("space_endings:handover", slug=startup.slug)
     message = _("The link was sent to %(name)s.") % {"name": draft.owner_name}
-    return back(request, startup, "handover", message)
+    return done(request, message, "space_endings:handover", slug=startup.slug)

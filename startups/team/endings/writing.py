@@ -6,18 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from startups.core.versions import Stale
 from startups.endings.selectors.ending_values import values_at, writers_since
-from startups.endings.services.drafts import Stale, Written
+from startups.endings.services.drafts import Written
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.forms.merging import put_together
 from startups.web.decorators import View, on_startup
-from startups.web.pages import CONFLICT, REFUSED, attempt
+from startups.web.pages import CONFLICT, REFUSED, attempt, done
 from startups.web.requests import day_of, demand
 
 from .forms import EndingForm
 from .kinds import HANDOVER, STOP, Kind
-from .pages import back, show_ending, state_of
+from .pages import show_ending, state_of
 from .signature import signature_of
 
 
@@ -99,7 +100,7 @@ def _save(request: HttpRequest, startup: Startup, kind: Kind) -> HttpResponse:
     if written is None:
         return _show(request, startup, kind, draft, form, REFUSED)
     following = f"{kind.name}_preview" if "preview" in request.POST else kind.name
-    return back(request, startup, following, _said(written))
+    return done(request, _said(written), f"space_endings:{following}", slug=startup.slug)
 
 
 def _said(written: Written) -> str:

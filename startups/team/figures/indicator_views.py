@@ -16,12 +16,12 @@ from startups.figures.services import (
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 from .export import figures_csv
 from .forms import IndicatorForm, RemovalForm
-from .pages import FORM, address, done, indicator_of, may_edit, posted, show, show_form, steps
+from .pages import address, indicator_of, may_edit, show, show_form, steps
 
 
 @on_startup(Act.READ_RECORD)
@@ -91,7 +91,9 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
             ),
         )
         if created:
-            return done(request, _("The indicator is added."), startup, created.pk)
+            return done(
+                request, _("The indicator is added."), address("indicator", startup, created.pk)
+            )
     return show_form(request, "form", _("Add an indicator"), form, startup=startup)
 
 
@@ -115,7 +117,7 @@ def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse
         )
         if changed is not None:
             message = _("The indicator is changed.") if changed else _("Nothing was different.")
-            return done(request, message, startup, indicator)
+            return done(request, message, address("indicator", startup, indicator))
     title = _("Edit the indicator")
     return show_form(request, "form", title, form, startup=startup, indicator=found)
 
@@ -137,7 +139,7 @@ def delete(request: HttpRequest, startup: Startup, indicator: int) -> HttpRespon
             ),
         )
         if not form.errors:
-            return done(request, _("The indicator is deleted."), startup)
+            return done(request, _("The indicator is deleted."), address("index", startup))
     if found.measurements.exists():
         explanation = _("It has figures, which are kept: make it not public instead.")
     else:

@@ -19,11 +19,11 @@ from startups.figures.services import (
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 from .forms import ChangeForm, MeasurementForm, RemovalForm, ReplaceForm
-from .pages import FORM, done, indicator_of, measurement_of, posted, show, show_form, steps
+from .pages import address, indicator_of, measurement_of, show, show_form, steps
 
 
 @on_startup(Act.EDIT_FIGURES)
@@ -40,7 +40,7 @@ def measure(request: HttpRequest, startup: Startup, indicator: int) -> HttpRespo
         if plan:
             same = plan.of(Fate.UNCHANGED)
             message = _("Nothing was different.") if same else _("The figure is recorded.")
-            return done(request, message, startup, indicator)
+            return done(request, message, address("indicator", startup, indicator))
     title = _("Add a figure")
     return show_form(
         request,
@@ -109,7 +109,7 @@ def change(
         )
         if changed is not None:
             message = _("The figure is changed.") if changed else _("Nothing was different.")
-            return done(request, message, startup, indicator)
+            return done(request, message, address("indicator", startup, indicator))
     return show_form(
         request,
         "form",
@@ -140,7 +140,9 @@ def remove(
             ),
         )
         if not form.errors:
-            return done(request, _("The figure is removed."), startup, indicator)
+            return done(
+                request, _("The figure is removed."), address("indicator", startup, indicator)
+            )
     return show_form(
         request,
         "form",

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from startups.figures.models import Indicator, Measurement
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.web.pages import REFUSED
+from startups.web.pages import Pages
 from startups.web.requests import rights
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
+pages = Pages("team/figures")
+show = pages.show
 
 
 def indicator_of(startup: Startup, key: int) -> Indicator:
@@ -28,11 +27,6 @@ def measurement_of(startup: Startup, indicator: int, key: int) -> Measurement:
     """A figure of this indicator of this startup; any other is not found."""
     rows = Measurement.objects.select_related("indicator__startup")
     return get_object_or_404(rows, pk=key, indicator=indicator, indicator__startup=startup)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent in a form; None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def may_edit(request: HttpRequest, startup: Startup) -> bool:
@@ -52,14 +46,6 @@ def steps(startup: Startup, indicator: Indicator | None = None) -> list[tuple[st
     return way
 
 
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about figures."""
-    context["title"] = title
-    return render(request, f"team/figures/{template}.html", context, status=status)
-
-
 def show_form(
     request: HttpRequest,
     template: str,
@@ -71,29 +57,9 @@ def show_form(
     **context: Any,
 ) -> HttpResponse:
     """A page with a form, and the way back; refused, it keeps what was typed (422)."""
-    way = steps(startup, indicator)
-    return show(
-        request,
-        template,
-        title,
-        status=REFUSED if form.is_bound and form.errors else 200,
-        form=form,
-        startup=startup,
-        indicator=indicator,
-        steps=way,
-        back=way[-1][1],
-        **context,
-    )
-
-
-def done(
-    request: HttpRequest, message: Any, startup: Startup, indicator: int | None = None
-) -> HttpResponse:
-    """Says what was done, on the page of the indicator or on that of them all."""
-    messages.success(request, message)
-    if indicator is None:
-        return redirect(address("index", startup))
-    return redirect(address("indicator", startup, indicator))
+    context |= {"startup": startup, "indicator": indicator}
+    breadcrumb = steps(startup, indicator)
+    return pages.show_form(request, template, title, form, breadcrumb=breadcrumb, **context)
 
 
 def code_of(error: ValidationError) -> str:

@@ -22,10 +22,11 @@ from startups.registry.models import Startup
 from startups.tables.pasted import Column, Pasted, read_pasted
 from startups.web.decorators import on_startup
 from startups.web.forms.refusals import take_in
+from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
 from .forms import ConfirmForm, PasteForm
-from .pages import FORM, code_of, done, posted, show_form
+from .pages import address, code_of, show_form
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _confirm(
         if code_of(error) == "changed":
             form.adjust(replace=None)
         return _preview(request, startup, form, pasted, plan, indicators)
-    return done(request, _said(plan), startup)
+    return done(request, _said(plan), address("index", startup))
 
 
 def _write(request: HttpRequest, startup: Startup, form: ConfirmForm, pasted: Pasted) -> Plan:

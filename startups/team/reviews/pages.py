@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +11,11 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.reviews.enums import OPEN_REVIEWS, ReviewState
 from startups.reviews.models import Review, ReviewMove
+from startups.web.pages import Pages
 from startups.web.requests import rights
+
+pages = Pages("team/reviews")
+show = pages.show
 
 
 def open_review(startup: Startup) -> Review | None:
@@ -60,23 +61,3 @@ def steps(startup: Startup, *, form: bool = False) -> list[tuple[str, str]]:
     """The way to a page: the review, then its dossier."""
     way = [(_("Six-month review"), address("index", startup))]
     return [*way, (_("Dossier"), address("dossier", startup))] if form else way
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about reviews."""
-    context["title"] = title
-    return render(request, f"team/reviews/{template}.html", context, status=status)
-
-
-def done(request: HttpRequest, message: Any, to: str) -> HttpResponse:
-    """Says what was done, on the page that follows; ``to`` is an address."""
-    messages.success(request, message)
-    return redirect(to)
-
-
-def not_done(request: HttpRequest, error: ValidationError, to: str) -> HttpResponse:
-    """Says why something was not done, on the page that follows."""
-    messages.error(request, " ".join(error.messages))
-    return redirect(to)

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from startups.core.services.facts import Actor
-from startups.reviews.services.dossiers import Stale
+from startups.core.versions import Stale
 
 from .controls import Control, digest, plain
 from .units import SAVE, Unit

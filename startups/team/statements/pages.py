@@ -1,9 +1,7 @@
 """What the pages of the statements share."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,8 +10,12 @@ from startups.money.half_years import HalfYear
 from startups.money.statements.models import Statement
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.web.pages import REFUSED
+from startups.web.pages import Pages
 from startups.web.requests import rights
+
+pages = Pages("team/statements")
+show, show_form = pages.show, pages.show_form
+
 
 type Steps = list[tuple[str, str]]
 
@@ -58,22 +60,6 @@ def may_state(request: HttpRequest, startup: Startup) -> bool:
 
 def is_draft(statement: Statement) -> bool:
     return statement.state == StatementState.DRAFT
-
-
-def show(
-    request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page about statements."""
-    context["title"] = title
-    return render(request, f"team/statements/{template}.html", context, status=status)
-
-
-def show_form(
-    request: HttpRequest, template: str, title: str, form: Any, **context: Any
-) -> HttpResponse:
-    """A page with a form; refused, it keeps what was typed (422)."""
-    status = REFUSED if form.is_bound and form.errors else 200
-    return show(request, template, title, **{"status": status, "form": form} | context)
 
 
 def to(name: str, startup: Startup, *keys: int) -> HttpResponse:

@@ -17,9 +17,9 @@ from startups.documents.services.documents import add_document, withdraw_documen
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.forms.documents import DocumentForm, WithdrawalForm
-from startups.team.pages import done, show, show_form
+from startups.team.pages import show, show_form
 from startups.web.decorators import on_startup, private
-from startups.web.pages import attempt
+from startups.web.pages import attempt, done
 from startups.web.requests import day_of, rights
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         )
         if added:
             message = _("“%(title)s” is kept.") % {"title": added.title}
-            return done(request, message, "documents", slug=startup.slug)
+            return done(request, message, "space:documents", slug=startup.slug)
     title = _("Add a document")
     return show_form(request, "document_add", title, form, startup=startup, steps=_steps(startup))
 
@@ -79,9 +79,9 @@ def withdraw(request: HttpRequest, startup: Startup, document: int) -> HttpRespo
         )
         if not form.errors:
             message = _("“%(title)s” is withdrawn.") % {"title": found.title}
-            return done(request, message, "documents", slug=startup.slug)
+            return done(request, message, "space:documents", slug=startup.slug)
     title = _("Withdraw a document")
-    context = {"startup": startup, "document": found, "steps": _steps(startup)}
+    context: dict[str, Any] = {"startup": startup, "document": found, "steps": _steps(startup)}
     return show_form(request, "document_withdraw", title, form, **context)
 
 

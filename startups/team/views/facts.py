@@ -4,15 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.registry.selectors.versions import is_version, writers_since
-from startups.registry.services.team_facts import Stale, change_facts
+from startups.registry.services.team_facts import change_facts
 from startups.team.forms.facts import FactsForm
 from startups.team.forms.merging import merge
-from startups.team.pages import done, show, show_form
+from startups.team.pages import show, show_form
 from startups.web.decorators import on_startup
-from startups.web.pages import CONFLICT, attempt
+from startups.web.pages import CONFLICT, attempt, done
 from startups.web.requests import day_of, rights
 
 
@@ -58,7 +59,7 @@ def _save(request: HttpRequest, startup: Startup, form: FactsForm) -> HttpRespon
         return _tell_conflict(request, fresh, _form(request, fresh, request.POST), seen)
     if changed is None:
         return _show(request, startup, form)
-    return done(request, _said(form, changed), "dashboard", slug=startup.slug)
+    return done(request, _said(form, changed), "space:dashboard", slug=startup.slug)
 
 
 def _said(form: FactsForm, changed: list[str]) -> str:

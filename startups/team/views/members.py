@@ -10,15 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from startups.core.versions import Stale
 from startups.people.models import Membership
 from startups.people.services import team as acts
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.access import grants_in, member_of
 from startups.team.forms.members import EndForm, MemberForm, NewMemberForm
-from startups.team.pages import done, show_form
+from startups.team.pages import show_form
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt
+from startups.web.pages import attempt, done
 from startups.web.requests import day_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +50,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         )
         if member:
             message = _("%(name)s is in the team.") % {"name": member.person.name}
-            return done(request, message, "team", slug=startup.slug)
+            return done(request, message, "space:team", slug=startup.slug)
     return show_form(
         request, "member_add", _("Add a member"), form, startup=startup, steps=_steps(startup)
     )
@@ -76,11 +77,11 @@ def change(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
                     reason=form.cleaned_data["reason"],
                 ),
             )
-        except acts.Stale:
+        except Stale:
             return _tell_stale(request, startup, pk)
         if changed is not None:
             message = _("The membership is changed.") if changed else _("Nothing was different.")
-            return done(request, message, "team", slug=startup.slug)
+            return done(request, message, "space:team", slug=startup.slug)
     title = _("Mission of %(name)s") % {"name": membership.person.name}
     return show_form(request, "member_form", title, form, **context)
 
@@ -105,7 +106,7 @@ def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
                     reason=form.cleaned_data["reason"],
                 ),
             )
-        except acts.Stale:
+        except Stale:
             return _tell_stale(request, startup, pk)
         if ended is not None:
             words = {
@@ -113,7 +114,7 @@ def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
                 "day": date_format(form.cleaned_data["end"], "j F Y"),
             }
             message = _("The mission of %(name)s ends on %(day)s.") % words
-            return done(request, message, "team", slug=startup.slug)
+            return done(request, message, "space:team", slug=startup.slug)
     title = _("End the mission of %(name)s") % {"name": membership.person.name}
     may_end = grants.cover_membership(membership)
     context = {"startup": startup, "member": membership, "may_end": may_end}

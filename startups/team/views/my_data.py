@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 from startups.people.models import Person
 from startups.people.services.consent import IN_SPACE, answer_consent
 from startups.personal_data.selectors.my_data import contacts_for, held_about
-from startups.team.pages import done, show
+from startups.team.pages import show
 from startups.web.decorators import private
+from startups.web.pages import done
 from startups.web.requests import day_of
 
 from .consent import SAID
@@ -51,7 +52,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         actor=request.user,
         reason=IN_SPACE,
     )
-    return done(request, SAID[act](), "my_data")
+    return done(request, SAID[act](), "space:my_data")
 
 
 def _person(request: HttpRequest) -> Person | None:

@@ -15,9 +15,9 @@ from startups.registry.models import Startup
 from startups.team.access import member_of
 from startups.team.forms.members import AddressForm
 from startups.team.grants import addressable
-from startups.team.pages import done, not_done, show_form
+from startups.team.pages import show_form
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt
+from startups.web.pages import attempt, done, not_done
 from startups.web.requests import day_of, rights
 
 
@@ -29,9 +29,9 @@ def ask(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
     try:
         ask_consent(person=person, startup=startup, on=day_of(request), actor=request.user)
     except ValidationError as error:
-        return not_done(request, error, "team", slug=startup.slug)
+        return not_done(request, error, "space:team", slug=startup.slug)
     message = _("A mail asks %(name)s whether they agree to be named.") % {"name": person.name}
-    return done(request, message, "team", slug=startup.slug)
+    return done(request, message, "space:team", slug=startup.slug)
 
 
 @on_startup(Act.INVITE)
@@ -44,9 +44,9 @@ def invite(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
             membership=membership, on=day_of(request), now=timezone.now(), actor=request.user
         )
     except ValidationError as error:
-        return not_done(request, error, "team", slug=startup.slug)
+        return not_done(request, error, "space:team", slug=startup.slug)
     message = _("A mail invites %(name)s to make an account.") % {"name": membership.person.name}
-    return done(request, message, "team", slug=startup.slug)
+    return done(request, message, "space:team", slug=startup.slug)
 
 
 @on_startup(Act.INVITE)
@@ -61,7 +61,7 @@ def address(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
         written = attempt(form, lambda: _write_address(request, person, form))
         if written:
             message = _("The address of %(name)s is recorded.") % {"name": person.name}
-            return done(request, message, "team", slug=startup.slug)
+            return done(request, message, "space:team", slug=startup.slug)
     title = _("Address of %(name)s") % {"name": person.name}
     steps = [(_("Team"), reverse("space:team", args=(startup.slug,)))]
     return show_form(

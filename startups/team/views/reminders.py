@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from startups.reminders.services.mail_preferences import choose_rhythm, rhythm_of
 from startups.team.forms.reminders import RhythmForm
-from startups.team.pages import done, show_form
+from startups.team.pages import show_form
 from startups.web.decorators import private
-from startups.web.pages import attempt
+from startups.web.pages import attempt, done
 
 
 @private
@@ -19,5 +19,5 @@ def reminders(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         rhythm = form.cleaned_data["rhythm"]
         if attempt(form, lambda: choose_rhythm(user=request.user, rhythm=rhythm)):
-            return done(request, _("Your choice is recorded."), "reminders")
+            return done(request, _("Your choice is recorded."), "space:reminders")
     return show_form(request, "reminders", _("My reminders"), form)

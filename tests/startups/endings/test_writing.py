@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
+from startups.core.versions import Stale
 from startups.endings.enums import Matter
 from startups.endings.models import HandoverDossier, StopDossier, StopMatter
 from startups.endings.selectors.ending_values import values_at, writers_since
 from startups.endings.selectors.endings import handover_gaps, missing_of_stop, stop_gaps
-from startups.endings.services.drafts import Stale
 from startups.endings.services.handover import write_handover
 from startups.endings.services.stop import write_stop
 from startups.lifecycle.enums import Phase

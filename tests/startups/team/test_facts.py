@@ -5,10 +5,11 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from startups.core.enums import ActKind
+from startups.core.versions import Stale
 from startups.registry.enums import OpennessState
 from startups.registry.models import JournalEntry, Startup, Theme
 from startups.registry.services.editing import edit_startup
-from startups.registry.services.team_facts import Stale, change_facts
+from startups.registry.services.team_facts import change_facts
 from tests.factories import make_incubator, make_term
 
 from .conftest import everything

@@ -3,7 +3,6 @@
 One function an act: locks the review, checks, writes with history.
 """
 
-from startups.core.versions import Stale
 from startups.reviews.selectors.dossier_gaps import Missing, missing_of
 
 from .answers import confirm_all, save_answer
@@ -14,7 +13,6 @@ from .targets import TypedTarget, save_targets, save_verdict
 
 __all__ = [
     "Missing",
-    "Stale",
     "TypedTarget",
     "add_to_dossier",
     "begin_preparation",

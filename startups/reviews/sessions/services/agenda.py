@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, delete_facts, sign, update_facts
+from startups.core.versions import Stale
 from startups.registry.services.journal import record_act
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
@@ -17,7 +18,7 @@ from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.selectors.sessions import FIT_FOR_AN_AGENDA
 
-from .locking import Stale, lock_session
+from .locking import lock_session
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, sign, update_facts
+from startups.core.versions import Stale
 from startups.people.models import Person
 from startups.registry.models import Incubator
 from startups.reviews.sessions.enums import SessionState
@@ -16,7 +17,7 @@ from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services import notices
 
 from .agenda import note_in_journal
-from .locking import Stale, lock_reviews, lock_session, version_of
+from .locking import lock_reviews, lock_session, version_of
 from .members import add_members
 
 

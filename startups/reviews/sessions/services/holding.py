@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, update_facts
+from startups.core.versions import Stale
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Decision, Review
 from startups.reviews.sessions.enums import SessionState
@@ -15,7 +16,7 @@ from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.selectors.minutes import minutes_now
 
 from .agenda import note_in_journal
-from .locking import Stale, lock_item, lock_reviews, lock_session, version_of
+from .locking import lock_item, lock_reviews, lock_session, version_of
 
 
 @transaction.atomic

@@ -6,13 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.versions import Stale
 from startups.reviews.models import Review
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
-
-
-class Stale(Exception):
-    """Somebody else changed it since it was looked at."""
 
 
 def version_of(row: CommitteeSession | AgendaItem) -> str:

@@ -17,10 +17,9 @@ from startups.money.enums import Technique
 from startups.permissions import Act
 from startups.staff.contracts.access import for_buyers, on_contract
 from startups.staff.contracts.forms import ContractForm, CorrectForm, ModificationForm
-from startups.staff.contracts.pages import FORM, posted, show_form
-from startups.staff.pages import done
+from startups.staff.contracts.pages import show_form
 from startups.web.forms.money import written_holders
-from startups.web.pages import attempt
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 

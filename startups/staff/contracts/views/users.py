@@ -8,9 +8,8 @@ from startups.money.contracts.services.users import choose_users
 from startups.permissions import Act
 from startups.staff.contracts.access import on_contract
 from startups.staff.contracts.forms import UsersForm
-from startups.staff.contracts.pages import FORM, posted, show_form
-from startups.staff.pages import done
-from startups.web.pages import attempt
+from startups.staff.contracts.pages import show_form
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 

@@ -13,8 +13,7 @@ from startups.portfolio.services.saved_views import delete_view, rename_view, sa
 from startups.staff.access import for_staff
 from startups.staff.home.forms import TableForm, ViewNameForm
 from startups.staff.home.pages import show, show_form
-from startups.staff.pages import done
-from startups.web.pages import attempt
+from startups.web.pages import attempt, done
 from startups.web.requests import rights
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

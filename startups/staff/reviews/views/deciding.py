@@ -22,12 +22,11 @@ from startups.reviews.services.decisions.draft import DecisionDraft
 from startups.reviews.services.decisions.plan import DecisionPlan, plan_decision
 from startups.reviews.services.decisions.signing import sign_decision
 from startups.staff.access import on_review
-from startups.staff.pages import done
 from startups.staff.reviews.decision_told import draft_told
-from startups.staff.reviews.pages import FORM, show_review
+from startups.staff.reviews.pages import show_review
 from startups.staff.reviews.prefilling import prefilled
 from startups.staff.reviews.sheet import CONDITIONS_AT_MOST, Sheet
-from startups.web.pages import CONFLICT, REFUSED
+from startups.web.pages import CONFLICT, FORM, REFUSED, done
 from startups.web.requests import day_of
 
 # What is sent besides the sheet; not sent back by the second page.

@@ -15,11 +15,10 @@ from startups.reviews.presenters.dossier_words import money_text
 from startups.reviews.selectors.decisions import decision_now, decision_on, review_after
 from startups.reviews.services.decisions import following
 from startups.staff.access import on_review
-from startups.staff.pages import done
 from startups.staff.reviews.decision_told import aim_told, period_text
 from startups.staff.reviews.forms.following import AmendForm, ConditionForm, CorrectionForm
-from startups.staff.reviews.pages import FORM, ask, posted, show_review, steps_to
-from startups.web.pages import attempt
+from startups.staff.reviews.pages import ask, show_review, steps_to
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 

@@ -11,10 +11,9 @@ from startups.reviews.models import Opinion, Review
 from startups.reviews.selectors.opinions import opinions_on
 from startups.reviews.services.opinions import give_opinion
 from startups.staff.access import on_review
-from startups.staff.pages import done
 from startups.staff.reviews.forms.opinions import OpinionForm
-from startups.staff.reviews.pages import FORM, ask, posted
-from startups.web.pages import attempt
+from startups.staff.reviews.pages import ask
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 

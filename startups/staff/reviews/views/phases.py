@@ -17,11 +17,10 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.reviews.enums import OPEN_REVIEWS
 from startups.reviews.models import Review
-from startups.staff.pages import done
 from startups.staff.reviews.forms.phases import PhaseForm, TakeBackForm
-from startups.staff.reviews.pages import FORM, posted, show, show_form
+from startups.staff.reviews.pages import show, show_form
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 

@@ -12,10 +12,9 @@ from startups.permissions import Act
 from startups.reviews.models import Review
 from startups.reviews.services.reviews import steering
 from startups.staff.access import on_review
-from startups.staff.pages import done
 from startups.staff.reviews.forms.steering import CancelForm, PostponeForm, ReturnForm
-from startups.staff.reviews.pages import FORM, ask, posted
-from startups.web.pages import attempt
+from startups.staff.reviews.pages import ask
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 

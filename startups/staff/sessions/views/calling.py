@@ -7,27 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.registry.models import Incubator
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import staff_on
 from startups.reviews.sessions.services import calling
-from startups.reviews.sessions.services.locking import Stale, version_of
+from startups.reviews.sessions.services.locking import version_of
 from startups.staff.access import for_staff
-from startups.staff.pages import done
 from startups.staff.sessions.access import on_open_session
 from startups.staff.sessions.forms import CallForm, MeetingForm, ReasonForm
-from startups.staff.sessions.pages import (
-    FORM,
-    back_to,
-    name_of,
-    posted,
-    show,
-    show_session,
-    steps,
-    tell_stale,
-)
-from startups.web.pages import REFUSED, attempt
+from startups.staff.sessions.pages import back_to, name_of, show, show_session, steps, tell_stale
+from startups.web.pages import FORM, REFUSED, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 

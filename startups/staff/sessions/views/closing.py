@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from startups.core.versions import Stale
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services import holding
-from startups.reviews.sessions.services.locking import Stale, version_of
-from startups.staff.pages import done
+from startups.reviews.sessions.services.locking import version_of
 from startups.staff.sessions.access import on_open_session
 from startups.staff.sessions.forms import NoteForm
-from startups.staff.sessions.pages import FORM, posted, show_session
-from startups.web.pages import CONFLICT, REFUSED, attempt
+from startups.staff.sessions.pages import show_session
+from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done, posted
 from startups.web.requests import day_of
 
 

@@ -8,17 +8,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from startups.core.versions import Stale
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.selectors.minutes import item_told
 from startups.reviews.sessions.selectors.sessions import agenda_of, members_of
 from startups.reviews.sessions.services import holding
-from startups.reviews.sessions.services.locking import Stale, version_of
+from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
-from startups.staff.pages import done
 from startups.staff.sessions.access import on_open_session
 from startups.staff.sessions.forms import NoteForm, ReasonForm
-from startups.staff.sessions.pages import FORM, did, show_session
-from startups.web.pages import CONFLICT, REFUSED, attempt
+from startups.staff.sessions.pages import did, show_session
+from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done
 from startups.web.requests import day_of
 
 

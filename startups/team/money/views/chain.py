@@ -9,9 +9,9 @@ from startups.money.services.chain import FIELDS, LATER, advance_commitment, dro
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import ReasonForm, StepForm
-from startups.team.money.pages import address, done, order_of, show_form, steps
+from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, attempt, posted
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
@@ -40,7 +40,9 @@ def advance(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
             warning = order_warning(moved.ordered_on) if ordered and moved.ordered_on else ""
             return done(request, message, address("order", startup, found.pk), warning=warning)
     way = steps(startup, found)
-    return show_form(request, "act", _("Next step"), form, startup=startup, way=way, order=found)
+    return show_form(
+        request, "act", _("Next step"), form, startup=startup, breadcrumb=way, order=found
+    )
 
 
 @on_startup(Act.ENTER_MONEY)
@@ -68,7 +70,7 @@ def drop(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
         _("Drop the quote"),
         form,
         startup=startup,
-        way=steps(startup, found),
+        breadcrumb=steps(startup, found),
         order=found,
         explanation=explanation,
         action=_("Drop the quote"),

@@ -8,9 +8,9 @@ from startups.money.services.corrections import correct_commitment, credit_note
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import CorrectionForm, CreditForm
-from startups.team.money.pages import address, done, order_of, show_form, steps
+from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, attempt, posted
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
@@ -42,7 +42,7 @@ def correct(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
         _("Correct the amount"),
         form,
         startup=startup,
-        way=steps(startup, found),
+        breadcrumb=steps(startup, found),
         row=row,
         order=found,
         explanation=explanation,
@@ -72,7 +72,7 @@ def credit(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
         _("Credit note"),
         form,
         startup=startup,
-        way=steps(startup, found),
+        breadcrumb=steps(startup, found),
         row=row,
         order=found,
         explanation=_("What is paid is given back first: record what came back, then the note."),

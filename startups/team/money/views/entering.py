@@ -9,9 +9,9 @@ from startups.money.services.commitments import record_commitment
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import OrderForm
-from startups.team.money.pages import address, done, show_form, steps
+from startups.team.money.pages import address, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, attempt, posted
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
@@ -35,5 +35,5 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     title = _("Enter an order or a cost")
     context = {"warning": order_warning(on)}
     return show_form(
-        request, "order_form", title, form, startup=startup, way=steps(startup), **context
+        request, "order_form", title, form, startup=startup, breadcrumb=steps(startup), **context
     )

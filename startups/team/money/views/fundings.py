@@ -11,9 +11,9 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.fundings import FundingChangeForm, FundingForm
 from startups.team.money.forms.orders import ReasonForm
-from startups.team.money.pages import address, done, funding_of, may_grant, show, show_form, steps
+from startups.team.money.pages import address, funding_of, may_grant, show, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, attempt, posted
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
@@ -47,7 +47,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         if funding:
             return done(request, _("The funding is recorded."), address("fundings", startup))
     way = steps(startup, fundings=True)
-    return show_form(request, "form", _("Record a funding"), form, startup=startup, way=way)
+    return show_form(request, "form", _("Record a funding"), form, startup=startup, breadcrumb=way)
 
 
 @on_startup(Act.GRANT_MONEY)
@@ -67,7 +67,7 @@ def correct(request: HttpRequest, startup: Startup, funding: int) -> HttpRespons
             return done(request, said, address("fundings", startup))
     way = steps(startup, fundings=True)
     title = _("Correct a funding")
-    return show_form(request, "form", title, form, startup=startup, way=way, what=str(found))
+    return show_form(request, "form", title, form, startup=startup, breadcrumb=way, what=str(found))
 
 
 @on_startup(Act.GRANT_MONEY)
@@ -94,7 +94,7 @@ def cancel(request: HttpRequest, startup: Startup, funding: int) -> HttpResponse
         _("Cancel a funding"),
         form,
         startup=startup,
-        way=steps(startup, fundings=True),
+        breadcrumb=steps(startup, fundings=True),
         what=str(found),
         explanation=_("What it grants is taken back by a new line; the first one stays."),
         action=_("Cancel the funding"),

@@ -14,9 +14,9 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms import MoneyForm
 from startups.team.money.forms.orders import PaymentForm, RefundForm
-from startups.team.money.pages import address, done, order_of, show_form, steps
+from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, attempt, posted
+from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
@@ -36,7 +36,7 @@ def pay(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
         _("Record a payment"),
         form,
         startup=startup,
-        way=steps(startup, found),
+        breadcrumb=steps(startup, found),
         row=row,
         order=found,
         warning=payment_warning(day_of(request)),
@@ -59,7 +59,7 @@ def refund(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
         _("Record what came back"),
         form,
         startup=startup,
-        way=steps(startup, found),
+        breadcrumb=steps(startup, found),
         row=row,
         order=found,
     )

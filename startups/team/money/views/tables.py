@@ -17,11 +17,11 @@ from startups.registry.models import Startup
 from startups.tables.pasted import LineError
 from startups.tables.sheets import Sheet, text_of_sheet
 from startups.team.money.forms.tables import AgreeForm, TableForm
-from startups.team.money.pages import address, done, show_form, steps
+from startups.team.money.pages import address, show_form, steps
 from startups.team.money.table_kinds import KIND_OF
 from startups.team.money.tables import Table, read
 from startups.web.decorators import on_startup
-from startups.web.pages import FORM, posted
+from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
 
@@ -79,7 +79,7 @@ def _ask(
         _("Bring orders or payments in"),
         form,
         startup=startup,
-        way=steps(startup),
+        breadcrumb=steps(startup),
         kinds=[kind(startup).described for kind in KIND_OF.values()],
         errors=errors,
         ignored=ignored,

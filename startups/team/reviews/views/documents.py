@@ -10,9 +10,9 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.reviews.services.dossiers import add_to_dossier, join_document, take_off_document
 from startups.team.forms.documents import DocumentForm
-from startups.team.reviews.pages import address, done, in_preparation, not_done, show, steps
+from startups.team.reviews.pages import address, in_preparation, show, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import REFUSED, attempt
+from startups.web.pages import REFUSED, attempt, done, not_done
 from startups.web.requests import day_of
 
 

@@ -19,7 +19,7 @@ from startups.reviews.services.dossiers import confirm_all
 from startups.team.reviews import drafts
 from startups.team.reviews.form import DossierForm
 from startups.team.reviews.orders import Order, order_in
-from startups.team.reviews.pages import address, done, in_preparation, returned_with, show, steps
+from startups.team.reviews.pages import address, in_preparation, returned_with, show, steps
 from startups.team.reviews.posting import (
     Outcome,
     Part,
@@ -31,7 +31,7 @@ from startups.team.reviews.posting import (
 )
 from startups.team.reviews.script import words
 from startups.web.decorators import on_startup
-from startups.web.pages import CONFLICT, REFUSED
+from startups.web.pages import CONFLICT, REFUSED, done
 from startups.web.requests import day_of
 
 

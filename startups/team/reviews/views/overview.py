@@ -21,14 +21,13 @@ from startups.reviews.two_sided import delays
 from startups.team.reviews.pages import (
     address,
     any_open,
-    done,
     may_prepare,
-    not_done,
     open_review,
     returned_with,
     show,
 )
 from startups.web.decorators import on_startup
+from startups.web.pages import done, not_done
 from startups.web.requests import day_of
 
 

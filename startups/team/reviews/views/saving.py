@@ -12,10 +12,10 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.reviews.models import Review
-from startups.reviews.services.dossiers import Stale
 from startups.team.reviews.form import DossierForm
 from startups.team.reviews.pages import in_preparation
 from startups.team.reviews.posting import conflict, refused, seen_in, typed_in

@@ -11,9 +11,9 @@ from startups.registry.models import Startup
 from startups.reviews.presenters.dossier_view import dossier_view
 from startups.reviews.selectors.dossier_gaps import missing_of
 from startups.reviews.services.dossiers import submit_dossier
-from startups.team.reviews.pages import address, done, in_preparation, show, steps
+from startups.team.reviews.pages import address, in_preparation, show, steps
 from startups.web.decorators import on_startup
-from startups.web.pages import REFUSED
+from startups.web.pages import REFUSED, done
 from startups.web.requests import day_of
 
 

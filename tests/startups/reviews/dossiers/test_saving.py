@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from startups.core.versions import Stale
 from startups.reviews.enums import NEVER_UNKNOWN, AnswerState, DossierItem, ReviewState, Verdict
 from startups.reviews.models import DossierAnswer, ProposedTarget, Review, TargetVerdict
 from startups.reviews.services.dossiers import (
-    Stale,
     TypedTarget,
     confirm_all,
     save_answer,

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
+from startups.core.versions import Stale
 from startups.registry.models import JournalEntry
 from startups.reviews.enums import ReviewState
 from startups.reviews.services.decisions.signing import sign_decision
@@ -18,7 +19,6 @@ from startups.reviews.sessions.services.agenda import (
     put_on_agenda,
     take_off_agenda,
 )
-from startups.reviews.sessions.services.locking import Stale
 from tests.factories import make_account, make_incubator
 
 from .making import ON, decision, make_item, make_ready, make_session
