@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.figures.presenters.figures import figure_text
 from startups.lifecycle.enums import EventKind
 from startups.lifecycle.models import Event
@@ -129,7 +129,7 @@ def _amendment(amendment: PublicAmendment) -> AmendmentView:
         "wording": before.wording,
         "measure": before.measure,
         "course": _course(before),
-        "day": date_format(before.due_on, "j F Y"),
+        "day": long_day(before.due_on),
     }
     return AmendmentView(amendment.day, amendment.reason, said)
 

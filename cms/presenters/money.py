@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from startups.core.formats import euros
 from startups.figures.presenters.figures import figure_text
 from startups.figures.selectors.figures import Figures
 from startups.lifecycle.enums import Phase
@@ -21,7 +22,6 @@ from startups.money.selectors.public_money import (
     PublicMoney,
     PublicStatement,
 )
-from startups.money.words import euros
 from startups.tables.bars import BarChart, BarGroup, bar_chart
 
 from .lifeline import Step

@@ -93,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cms.context.site",
             ],
+            "builtins": ["startups.templatetags.formats"],
         },
     }
 ]

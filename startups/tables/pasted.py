@@ -10,6 +10,8 @@ from itertools import count
 
 from django.utils.translation import gettext as _
 
+from startups.core.formats import short_day
+
 from .cells import UnreadableError, read_day, read_number
 
 MOST_LINES = 2_000
@@ -200,7 +202,7 @@ class _Reader:
             raise _LineRefusedError(cell, str(error)) from None
         if day > self.on:
             raise _LineRefusedError(
-                cell, _("This day is still to come: %(day)s.") % {"day": f"{day:%d/%m/%Y}"}
+                cell, _("This day is still to come: %(day)s.") % {"day": short_day(day)}
             )
         return day
 
@@ -214,7 +216,7 @@ class _Reader:
         first = self.seen.setdefault((column.key, day), number)
         if first != number:
             reason = _("Line %(line)s already gives a value for %(day)s.")
-            said = reason % {"line": first, "day": f"{day:%d/%m/%Y}"}
+            said = reason % {"line": first, "day": short_day(day)}
             self.errors.append(LineError(number, cell, said))
             return
         self.values.append(PastedValue(number, column.key, day, value.value))

@@ -15,6 +15,8 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
+from startups.core.formats import short_day
+
 from .pasted import separator_of
 
 MOST_LINES = 2_000
@@ -121,7 +123,7 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
+        return short_day(value)
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int):

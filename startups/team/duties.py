@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from startups.core.formats import long_day
 from startups.endings.selectors.endings_begun import EndingBegun
 from startups.endings.services.countersigning import VALID_FOR as LINK_VALID_FOR
 from startups.lifecycle.enums import ACTIVE, Phase
@@ -157,7 +157,7 @@ def page_untouched(situation: Situation) -> Iterator[Duty]:
     touched = situation.touched_on
     if situation.is_active and touched and is_stale(touched, situation.on):
         message = _("Read the page again: nothing has changed since %(day)s.")
-        day = date_format(touched, "j F Y")
+        day = long_day(touched)
         yield Duty("untouched", message % {"day": day}, reread_on(touched), "facts", late=True)
 
 
@@ -169,7 +169,7 @@ def missions_to_renew(situation: Situation) -> Iterator[Duty]:
         message = _("Say whether %(name)s stays: this mission ends on %(day)s.")
         words = {
             "name": row.membership.person.name,
-            "day": date_format(end or situation.on, "j F Y"),
+            "day": long_day(end or situation.on),
         }
         yield Duty("mission_ends", message % words, end, "team")
 

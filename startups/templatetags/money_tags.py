@@ -7,21 +7,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from startups.money import words
+from startups.core import formats
 
 register = template.Library()
-
-
-@register.filter
-def euros(amount: Decimal | None) -> str:
-    """``12 345,60 €``; a dash for nothing known."""
-    return words.euros(amount) if amount is not None else "–"
-
-
-@register.filter
-def signed_euros(amount: Decimal) -> str:
-    """A difference: with its sign, whichever it is."""
-    return f"+{words.euros(amount)}" if amount > 0 else words.euros(amount)
 
 
 @register.filter
@@ -34,14 +22,14 @@ def remainder_words(amount: Decimal) -> str:
         if amount > 0
         else _("The statement says %(amount)s less than the lines.")
     )
-    return message % {"amount": words.euros(abs(amount))}
+    return message % {"amount": formats.euros(abs(amount))}
 
 
 @register.filter
 def shown(value: Any) -> str:
     """What a cell holds, as a page writes it: an amount, a day, a number or text; else a dash."""
     if isinstance(value, Decimal):
-        return words.euros(value)
+        return formats.euros(value)
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return formats.short_day(value)
     return "–" if value in (None, "") else str(value)

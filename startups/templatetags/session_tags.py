@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from startups.figures.presenters.figures import figure_text
 from startups.lifecycle.enums import Phase
 from startups.reviews.enums import Confidence, DecisionKind, DossierItem
-from startups.reviews.presenters.dossier_words import money_text, value_text
+from startups.reviews.presenters.dossier_words import value_text
 from startups.reviews.sessions.minutes import Minutes
 
 register = template.Library()
@@ -29,11 +29,6 @@ def phase_label(phase: str) -> str:
 @register.filter
 def confidence_label(code: str) -> str:
     return str(Confidence(code).label) if code else str(_("Not said"))
-
-
-@register.filter
-def money(amount: Decimal) -> str:
-    return money_text(amount)
 
 
 @register.filter

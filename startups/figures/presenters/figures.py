@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from startups.core.formats import long_day
 from startups.figures.charts import DayTick, LineChart, Precision, line_chart
 from startups.figures.models import Indicator, Measurement
 from startups.figures.selectors.figures import Figures
@@ -91,7 +92,7 @@ def _reading(row: Measurement, unit: str) -> Reading:
 def _change(figures: Figures, change: YearChange | None) -> Change | None:
     if change is None:
         return Change(_("No value of a year before to compare with."), "unknown")
-    day = date_format(change.since, "j F Y")
+    day = long_day(change.since)
     better = change.is_better(figures.direction)
     if better is None:
         return Change(_("Same as a year before (%(day)s).") % {"day": day}, "same")
@@ -152,7 +153,7 @@ def _description(figures: Figures, readings: Sequence[Reading]) -> str:
     latest, first = readings[0], readings[-1]
     if len(readings) == 1:
         said = _("One value: %(value)s on %(day)s.")
-        return said % {"value": first.value, "day": date_format(first.date, "j F Y")}
+        return said % {"value": first.value, "day": long_day(first.date)}
     unit = figures.indicator.unit
     values = [row.value for row in figures.measurements]
     said = ngettext(
@@ -165,9 +166,9 @@ def _description(figures: Figures, readings: Sequence[Reading]) -> str:
     return said % {
         "number": len(readings),
         "first": first.value,
-        "start": date_format(first.date, "j F Y"),
+        "start": long_day(first.date),
         "last": latest.value,
-        "end": date_format(latest.date, "j F Y"),
+        "end": long_day(latest.date),
         "least": figure_text(min(values), unit),
         "greatest": figure_text(max(values), unit),
     }

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from startups.core.enums import ActKind
+from startups.core.formats import short_day
 from startups.core.services.facts import Actor, create_facts, delete_facts, update_facts
 from startups.figures.models import Indicator, Measurement
 from startups.registry.models import Startup
@@ -164,7 +164,7 @@ def _check_plan(plan: Plan, *, seen: str, replace: bool, reason: str) -> None:
         )
     replaced = plan.of(Fate.REPLACED)
     if replaced and not replace:
-        days = ", ".join(date_format(row.entry.day, "d/m/Y") for row in replaced[:DAYS_SAID])
+        days = ", ".join(short_day(row.entry.day) for row in replaced[:DAYS_SAID])
         raise ValidationError(
             {"date": _("Another value is already recorded: %(days)s.") % {"days": days}},
             code="exists",

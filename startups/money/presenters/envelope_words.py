@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from startups.core.formats import euros, long_day
 from startups.money.forecast import Forecast, Outcome
-from startups.money.words import euros
 
 REASONS: Mapping[Outcome, Promise] = {
     Outcome.FORECAST: gettext_lazy("by what the last months cost"),
@@ -51,5 +50,5 @@ def ending_text(forecast: Forecast) -> str:
 
 def _said(forecast: Forecast) -> dict[str, str]:
     days = {name: getattr(forecast, name) for name in ("day", "earliest", "latest", "limit")}
-    told = {name: date_format(day, "j F Y") if day else "–" for name, day in days.items()}
+    told = {name: long_day(day) if day else "–" for name, day in days.items()}
     return told | {"burn": euros(forecast.burn) if forecast.burn is not None else "–"}

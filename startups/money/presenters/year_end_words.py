@@ -1,12 +1,11 @@
 """What the end of the budget year asks of one startup, in sentences."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from startups.core.formats import euros, long_day
 from startups.money.ledger import NOTHING
 from startups.money.selectors.watch.year_end import YearEnd
-from startups.money.words import euros
 from startups.money.year_end import Deadline
 
 
@@ -28,13 +27,13 @@ def _to_order(told: YearEnd, deadline: Deadline) -> str:
         "%(count)d quotes are to be ordered by %(day)s, or dropped.",
         count,
     )
-    return sentence % {"count": count, "day": date_format(deadline.last, "j F Y")}
+    return sentence % {"count": count, "day": long_day(deadline.last)}
 
 
 def _to_pay(told: YearEnd, deadline: Deadline) -> str:
     unpaid = sum((row.unpaid for row in told.to_pay), start=NOTHING)
     sentence = _("%(amount)s of what is ordered is to be paid by %(day)s.")
-    return sentence % {"amount": euros(unpaid), "day": date_format(deadline.last, "j F Y")}
+    return sentence % {"amount": euros(unpaid), "day": long_day(deadline.last)}
 
 
 def _late(told: YearEnd) -> list[str]:
@@ -46,7 +45,7 @@ def _late(told: YearEnd) -> list[str]:
         sentence
         % {
             "amount": euros(sum((line.amount for line in lines), start=NOTHING)),
-            "day": date_format(deadline.last, "j F Y"),
+            "day": long_day(deadline.last),
         }
         for deadline, lines, sentence in parts
         if deadline and lines

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.money.year_end import is_late, last_day
 
 
@@ -28,4 +28,4 @@ def payment_warning(day: date) -> str:
 
 
 def _last(rule: str, day: date) -> str:
-    return date_format(last_day(rule, day.year), "j F Y")
+    return long_day(last_day(rule, day.year))

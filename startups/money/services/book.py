@@ -9,11 +9,12 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from startups.core.formats import euros, short_day
 from startups.core.validators import validate_siret
 from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contracts import chain, contracts_of
 from startups.money.models import Commitment
-from startups.money.words import check_amount, day_text, euros
+from startups.money.words import check_amount
 from startups.registry.models import Startup
 
 from .locking import locked_accounts
@@ -72,8 +73,8 @@ class OrderBook:
         terms = self.accounts[contract].terms
         if not terms.runs_on(day):
             message = _("The contract runs from %(start)s to %(end)s: not on %(day)s.")
-            start, end = day_text(terms.notified_on), day_text(terms.ends_on(day))
-            return message % {"start": start, "end": end, "day": day_text(day)}
+            start, end = short_day(terms.notified_on), short_day(terms.ends_on(day))
+            return message % {"start": start, "end": end, "day": short_day(day)}
         for key in chain(contract, self.tree):
             room = self.accounts[key].room_on(day)
             if amount > room:
@@ -134,7 +135,7 @@ class OrderBook:
         for name, day in known:
             if day > self.on:
                 message = _("This day is still to come: %(day)s.")
-                return {name: message % {"day": f"{day:%d/%m/%Y}"}}
+                return {name: message % {"day": short_day(day)}}
         return {}
 
     def _funding(self, order: Commitment) -> dict[str, str]:

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
+from startups.core.formats import short_day
 from startups.core.services.facts import Actor, update_facts
 from startups.figures.services.trail import one_at_a_time
 from startups.money.enums import OrderStep
 from startups.money.models import Commitment
-from startups.money.words import check_day, day_text, need_reason
+from startups.money.words import check_day, need_reason
 from startups.registry.services.journal import record_act
 
 from .book import CHAIN, OrderBook, contracts_in
@@ -135,4 +136,4 @@ def _check_order(order: Commitment, day: date, book: OrderBook) -> None:
 
 
 def _when(day: date) -> dict[str, str]:
-    return {"day": day_text(day)}
+    return {"day": short_day(day)}

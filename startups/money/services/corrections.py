@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
+from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor, sign
 from startups.figures.services.trail import one_at_a_time
 from startups.money.contracts.ceilings import lowest_from
 from startups.money.models import Commitment
-from startups.money.words import check_amount, check_day, day_text, euros, need_reason
+from startups.money.words import check_amount, check_day, need_reason
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
@@ -116,7 +117,7 @@ def _check(order: Commitment, row: Commitment, book: OrderBook, *, on: date) -> 
     check_day(day, on=on, field="day")
     if day < order.ordered_on:
         message = _("It comes before the order, on %(day)s.")
-        raise ValidationError({"day": message % {"day": day_text(order.ordered_on)}})
+        raise ValidationError({"day": message % {"day": short_day(order.ordered_on)}})
     if len(row.reference) > 100:
         raise ValidationError({"reference": _("At most %(number)s characters.") % {"number": 100}})
     if row.reference in book.references:

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
+from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor, create_facts, sign
 from startups.figures.services.trail import one_at_a_time
 from startups.money.contracts.ceilings import Step, lowest_from
 from startups.money.models import Commitment, Payment
-from startups.money.words import check_amount, check_day, day_text, euros
+from startups.money.words import check_amount, check_day
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
@@ -120,7 +121,7 @@ class PaymentAccount:
         check_day(paid_on, on=on, field="paid_on")
         if paid_on < self.order.ordered_on:
             message = _("It comes before the order, on %(day)s.")
-            words = {"day": day_text(self.order.ordered_on)}
+            words = {"day": short_day(self.order.ordered_on)}
             raise ValidationError({"paid_on": message % words})
         if not amount:
             raise ValidationError({"amount": _("A payment is more than nothing.")})

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from startups.core.formats import long_day
 from startups.reminders.enums import ReminderKind
 
 
@@ -40,7 +40,7 @@ class Reminder:
 
     @property
     def due_text(self) -> str:
-        return date_format(self.due, "j F Y")
+        return long_day(self.due)
 
     @property
     def headline(self) -> str:

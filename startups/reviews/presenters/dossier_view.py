@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from startups.core.formats import euros
 from startups.figures.enums import ImpactLevel
 from startups.figures.presenters.figures import figure_text
 from startups.reviews.enums import ANSWERED, AnswerState, DossierItem, ReviewState, Verdict
@@ -27,7 +28,7 @@ from startups.reviews.models import (
 from startups.reviews.selectors.dossiers import decisions_before, dossiers_of, verdicts_of
 from startups.reviews.selectors.figures_told import FigureTold, figures_told
 
-from .dossier_words import change_text, money_text, origin_text, value_text
+from .dossier_words import change_text, origin_text, value_text
 
 TOLD_ONCE = frozenset({ReviewState.SUBMITTED, ReviewState.DECIDED})
 
@@ -229,7 +230,7 @@ def _left(said: Mapping[str, Said]) -> str:
     granted, committed = said[DossierItem.GRANTED].value, said[DossierItem.COMMITTED].value
     if not (granted and committed):
         return ""
-    return money_text(Decimal(granted) - Decimal(committed))
+    return euros(Decimal(granted) - Decimal(committed))
 
 
 def judged(row: TargetVerdict) -> TargetTold:

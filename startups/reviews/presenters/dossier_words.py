@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from startups.core.formats import euros, long_day
 from startups.figures.enums import Direction
-from startups.figures.presenters.figures import NO_BREAK, change_amount, figure_text
+from startups.figures.presenters.figures import change_amount, figure_text
 from startups.figures.trends import YearChange
 from startups.reviews.enums import MONEY_ITEMS, AnswerState, Confidence, DossierItem
 from startups.reviews.models import DossierAnswer
@@ -23,17 +23,12 @@ def value_text(item: str, value: str) -> str:
     if not value:
         return ""
     if item in MONEY_ITEMS:
-        return money_text(Decimal(value))
+        return euros(Decimal(value))
     if item == DossierItem.ASK_MONTHS:
         return _months(int(value))
     if item == DossierItem.CONFIDENCE:
         return str(Confidence(value).label)
     return value
-
-
-def money_text(amount: Decimal) -> str:
-    """Euros, with two places, in the language of the page."""
-    return f"{number_format(amount, decimal_pos=2, force_grouping=True)}{NO_BREAK}€"
 
 
 def _months(count: int) -> str:
@@ -56,17 +51,13 @@ def age_text(day: date, on: date) -> str:
 def origin_text(answer: DossierAnswer, on: date) -> str:
     """Where a value comes from and how old it is; who wrote it, when the team did."""
     if answer.state == AnswerState.CORRECTED and answer.answered_on:
-        return f"{answer.answered_by or _('A command')}, {_day(answer.answered_on)}"
+        return f"{answer.answered_by or _('A command')}, {long_day(answer.answered_on)}"
     if not answer.source:
         return ""
     source = _(answer.source)
     if answer.source_on is None:
         return source
-    return f"{source}, {_day(answer.source_on)} ({age_text(answer.source_on, on)})"
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return f"{source}, {long_day(answer.source_on)} ({age_text(answer.source_on, on)})"
 
 
 def change_text(figure: FigureTold, *, is_first: bool) -> tuple[str, str]:
@@ -86,7 +77,7 @@ def change_text(figure: FigureTold, *, is_first: bool) -> tuple[str, str]:
     better = change.is_better(Direction(figure.direction))
     words = {
         "before": figure_text(figure.before, figure.unit),
-        "day": _day(figure.before_day),
+        "day": long_day(figure.before_day),
         "amount": change_amount(change, figure.unit),
     }
     if better is None:

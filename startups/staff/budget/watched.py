@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.core.search_text import fold
 from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contract_lists import NEAR, contract_rows, in_state
@@ -208,4 +208,4 @@ def _leftovers(watched: Watched) -> Part:
 
 
 def _day(deadline: Deadline) -> dict[str, str]:
-    return {"day": date_format(deadline.last, "j F Y")}
+    return {"day": long_day(deadline.last)}

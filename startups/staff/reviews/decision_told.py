@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import euros
 from startups.figures.presenters.figures import figure_text
 from startups.lifecycle.enums import Phase
 from startups.money.enums import FundingKind
 from startups.reviews.enums import DecisionKind
-from startups.reviews.presenters.dossier_words import money_text
 from startups.reviews.services.decisions.draft import DecisionDraft
 
 
@@ -69,7 +69,7 @@ def _facts(draft: DecisionDraft) -> list[tuple[str, str]]:
     found = [
         (_("New phase"), str(Phase(draft.phase).label) if draft.phase else ""),
         (_("Evidence asked for"), draft.evidence_asked),
-        (_("Amount granted"), money_text(draft.amount) if draft.amount else ""),
+        (_("Amount granted"), euros(draft.amount) if draft.amount else ""),
         (_("Period"), period_text(draft.period_start, draft.period_end) if draft.amount else ""),
         (_("Source"), _source(draft)),
         (_("Agreement reference"), draft.agreement),

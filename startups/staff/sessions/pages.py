@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.reviews.sessions.enums import SessionState
@@ -34,7 +34,7 @@ def show_session(
 
 def name_of(session: CommitteeSession) -> str:
     """How a session is called on the pages."""
-    words = {"incubator": session.incubator.name, "day": date_format(session.date, "j F Y")}
+    words = {"incubator": session.incubator.name, "day": long_day(session.date)}
     return _("Session of %(day)s, %(incubator)s") % words
 
 

@@ -1,10 +1,10 @@
 """Pages about measurements: adding one, changing, removing, and its history."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from startups.core.formats import long_day
 from startups.figures.models import Indicator, Measurement
 from startups.figures.presenters.figures import figure_text
 from startups.figures.selectors.figures import indicator_history
@@ -158,7 +158,7 @@ def remove(
 
 def _said(measurement: Measurement) -> str:
     value = figure_text(measurement.value, measurement.indicator.unit)
-    day = date_format(measurement.date, "j F Y")
+    day = long_day(measurement.date)
     return f"{measurement.indicator.wording} : {value}, {day} ({measurement.source})"
 
 
@@ -168,7 +168,7 @@ def history(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int
 ) -> HttpResponse:
     found = measurement_of(startup, indicator, measurement)
-    day = date_format(found.date, "j F Y")
+    day = long_day(found.date)
     return show(
         request,
         "history",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from startups.core.calendar import add_months
+from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor
 from startups.money.presenters.money_tables import OrderWords, order_columns, payment_columns
 from startups.money.selectors import orders as known
@@ -16,7 +17,6 @@ from startups.money.selectors.lateness import order_warning, payment_warning
 from startups.money.services.book import Errors
 from startups.money.services.commitments import examine_commitments, record_commitments
 from startups.money.services.payments import examine_payments, record_payments
-from startups.money.words import day_text, euros
 from startups.registry.models import Startup
 from startups.tables.reading import TableColumn
 
@@ -140,7 +140,7 @@ class OrderTable(TableKind):
                 contract.reference if contract else _("Internal cost"),
                 f"{values['activity']} · {values['resource']}",
                 " – ".join(dict.fromkeys(f"{month:%m/%Y}" for month in months)),
-                ", ".join(f"{_DAYS[name]()} {day_text(day)}" for name, day in days),
+                ", ".join(f"{_DAYS[name]()} {short_day(day)}" for name, day in days),
             ),
             amount=euros(values["amount"]),
             warning=order_warning(ordered) if ordered else "",
@@ -180,7 +180,7 @@ class PaymentTable(TableKind):
         return PreviewRow(
             line=line,
             cells=self.labelled(
-                order.reference, order.supplier, day_text(values["paid_on"]), *texts
+                order.reference, order.supplier, short_day(values["paid_on"]), *texts
             ),
             amount=euros(values["amount"]),
             warning=payment_warning(values["paid_on"]),

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor
 from startups.money.services.book import Errors
-from startups.money.words import day_text, euros
 from startups.registry.models import Startup
 from startups.tables.pasted import LineError
 from startups.tables.reading import TableLine, read_table
@@ -86,4 +86,4 @@ def _plain(value: Any) -> str:
 
 def _read_of(values: Mapping[str, Any], field: str) -> str:
     value = values.get(field, "")
-    return day_text(value) if isinstance(value, date) else str(getattr(value, "reference", value))
+    return short_day(value) if isinstance(value, date) else str(getattr(value, "reference", value))

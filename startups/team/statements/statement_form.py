@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from startups.core.formats import euros
 from startups.money.models import Activity, Resource
 from startups.money.statements.reconciliation import Amounts, Cell
 from startups.money.statements.services import StatedLine
 from startups.money.statements.services.writing import LONGEST_COMMENT
-from startups.money.words import euros
 from startups.web.forms.fields import RawTextField
 from startups.web.forms.money import AmountField
 from startups.web.forms.seen import SeenForm

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from startups.core.formats import long_day
 from startups.core.versions import Stale
 from startups.people.models import Membership
 from startups.people.services import team as acts
@@ -111,7 +111,7 @@ def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
         if ended is not None:
             words = {
                 "name": membership.person.name,
-                "day": date_format(form.cleaned_data["end"], "j F Y"),
+                "day": long_day(form.cleaned_data["end"]),
             }
             message = _("The mission of %(name)s ends on %(day)s.") % words
             return done(request, message, "space:team", slug=startup.slug)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
+from startups.core.formats import short_day
 from startups.core.services.facts import Actor, create_facts, delete_facts, sign, update_facts
 from startups.core.validators import validate_siret
 from startups.money.contracts.models import Contract, ContractHolder, ContractModification
@@ -219,6 +220,6 @@ def _check_modification(row: ContractModification, known: Sequence[ContractModif
         earlier, later = sorted((other, row), key=lambda change: change.number)
         if earlier.notified_on > later.notified_on:
             message = _("Modification %(number)s is dated %(day)s: their order says otherwise.")
-            words = {"number": other.number, "day": f"{other.notified_on:%d/%m/%Y}"}
+            words = {"number": other.number, "day": short_day(other.notified_on)}
             raise ValidationError({"notified_on": message % words})
     row.full_clean(exclude=["contract"])

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
+from startups.core.formats import short_day
 from startups.core.services.facts import Actor, update_facts
 from startups.core.texts import read_text
 from startups.money.enums import StatementState
 from startups.money.statements.models import Statement
-from startups.money.words import day_text
 from startups.registry.services.journal import record_act
 from startups.registry.services.publication import mark_changed
 
@@ -37,7 +37,7 @@ def submit_statement(
         half = half_of(row)
         if not half.has_ended(on):
             message = _("This half-year ends on %(day)s: the statement is submitted after it.")
-            raise ValidationError(message % {"day": day_text(half.end)})
+            raise ValidationError(message % {"day": short_day(half.end)})
         values = {
             "state": StatementState.SUBMITTED,
             "submitted_on": on,

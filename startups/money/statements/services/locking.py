@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from startups.core.formats import short_day
 from startups.core.versions import refuse_stale
 from startups.figures.services.trail import one_at_a_time
 from startups.money.enums import StatementState
 from startups.money.half_years import HalfYear
 from startups.money.statements.models import Statement
-from startups.money.words import day_text
 
 
 @contextmanager
@@ -41,8 +41,8 @@ def _became(row: Statement) -> str:
     """Why it is no longer open to what was tried: somebody was quicker, or the page was old."""
     if row.state == StatementState.VALIDATED and row.validated_on:
         message = _("This statement was validated on %(day)s: it is never changed, but replaced.")
-        return message % {"day": day_text(row.validated_on)}
+        return message % {"day": short_day(row.validated_on)}
     if row.state == StatementState.SUBMITTED and row.submitted_on:
         message = _("This statement was submitted on %(day)s: it waits for a manager's answer.")
-        return message % {"day": day_text(row.submitted_on)}
+        return message % {"day": short_day(row.submitted_on)}
     return _("This statement is a draft: it was not submitted, or it was sent back.")

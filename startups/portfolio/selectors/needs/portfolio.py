@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.lifecycle.enums import ACTIVE
 from startups.lifecycle.selectors.portfolio import with_phase
 from startups.people.models import Membership
@@ -44,7 +44,7 @@ def with_intrapreneur(startups: QuerySet[Any], *, on: date) -> QuerySet[Any]:
 
 def _without_intrapreneur(row: Any) -> Need:
     left = row.left_on
-    day = date_format(left, "j F Y") if left else ""
+    day = long_day(left) if left else ""
     return Need(
         kind=NeedKind.NO_INTRAPRENEUR,
         subject=row.name,
@@ -56,7 +56,7 @@ def _without_intrapreneur(row: Any) -> Need:
 
 
 def _stale(row: Any) -> Need:
-    day = date_format(row.touched_on, "j F Y")
+    day = long_day(row.touched_on)
     return Need(
         kind=NeedKind.STALE,
         subject=row.name,

@@ -14,9 +14,9 @@ from django.db.models import (
     QuerySet,
 )
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from startups.core.formats import long_day
 from startups.portfolio.enums import NeedKind
 from startups.registry.models import Startup
 from startups.reviews.due_dates import days_late
@@ -89,7 +89,7 @@ def _to_sign_or_read(review: Any, on: date) -> Need:
         NeedKind.SIGN,
         on,
         since=review.submitted_on,
-        detail=_("session of %(day)s") % {"day": date_format(day, "j F Y")},
+        detail=_("session of %(day)s") % {"day": long_day(day)},
         route="reviews:decide",
     )
 
@@ -97,9 +97,7 @@ def _to_sign_or_read(review: Any, on: date) -> Need:
 def _to_read(review: Any, on: date) -> Need:
     day = _session_day(review)
     detail = (
-        _("for the session of %(day)s") % {"day": date_format(day, "j F Y")}
-        if day
-        else _("on no agenda yet")
+        _("for the session of %(day)s") % {"day": long_day(day)} if day else _("on no agenda yet")
     )
     return _need(review, NeedKind.READ, on, since=review.submitted_on, detail=detail)
 

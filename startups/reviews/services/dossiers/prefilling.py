@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from startups.core.calendar import add_months
+from startups.core.formats import long_day
 from startups.money.selectors.position import position_of
 from startups.people.models import Membership
 from startups.people.selectors.team import team_of
@@ -124,7 +124,7 @@ def _member(member: Membership) -> str:
     """``Ada Martin – Intrapreneur (agent public, jusqu’au 31 décembre 2026)``."""
     manner = str(member.get_employment_display())
     if member.end:
-        day = date_format(member.end, "j F Y")
+        day = long_day(member.end)
         manner = _("%(employment)s, until %(day)s") % {"employment": manner, "day": day}
     return f"{member.person.name} – {member.title or member.role} ({manner})"
 

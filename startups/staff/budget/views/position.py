@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from startups.core.formats import long_day
 from startups.money.selectors.budget import budget_rows, scope_of
 from startups.money.selectors.budget_lines import every_line
 from startups.staff.access import for_staff
@@ -64,5 +64,5 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _title(form: BudgetForm) -> str:
-    words = {"axis": AXIS_LABELS[form.asked.by], "day": date_format(form.asked.on, "j F Y")}
+    words = {"axis": AXIS_LABELS[form.asked.by], "day": long_day(form.asked.on)}
     return _("Portfolio budget on %(day)s – %(axis)s") % words

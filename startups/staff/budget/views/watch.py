@@ -6,10 +6,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from startups.core.formats import long_day
 from startups.staff.access import for_staff
 from startups.staff.budget.pages import A_PAGE, show, steps, taken_away
 from startups.staff.budget.watched import Part, parts, watched_by
@@ -65,7 +65,7 @@ def one(request: HttpRequest, part: str) -> HttpResponse:
 def export(request: HttpRequest, part: str, form: str) -> HttpResponse:
     """Every row of a part: ``form`` is csv, xlsx or pdf."""
     found, on = _part(request, part), day_of(request)
-    title = _("%(title)s, on %(day)s") % {"title": found.title, "day": date_format(on, "j F Y")}
+    title = _("%(title)s, on %(day)s") % {"title": found.title, "day": long_day(on)}
     name = f"{part}-{on:%Y-%m-%d}"
     table = found.table()
     return taken_away(request, form, name=name, title=title, table=table, about=found.about)

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from startups.core.formats import euros
 from startups.permissions import Act
 from startups.reviews.models import Decision, Review, Target
-from startups.reviews.presenters.dossier_words import money_text
 from startups.reviews.selectors.decisions import decision_now, decision_on, review_after
 from startups.reviews.services.decisions import following
 from startups.staff.access import on_review
@@ -36,8 +36,8 @@ def decision(request: HttpRequest, review: Review) -> HttpResponse:
         startup=startup,
         decision=found,
         now=now,
-        amount=money_text(now.amount) if found.amount else "",
-        signed_amount=money_text(found.amount),
+        amount=euros(now.amount) if found.amount else "",
+        signed_amount=euros(found.amount),
         period=period_text(found.period_start, now.period_end),
         corrections=[_correction_told(row) for row in found.corrections.all()],
         targets=[_target_told(target) for target in found.targets.all()],
@@ -135,7 +135,7 @@ def _target_told(target: Target) -> dict[str, Any]:
 def _correction_told(row: Any) -> dict[str, Any]:
     """A correction: who, when, why, and what it says of each thing that it corrects."""
     said = [
-        (_("Amount granted"), "" if row.amount is None else money_text(row.amount)),
+        (_("Amount granted"), "" if row.amount is None else euros(row.amount)),
         (_("Granted until"), row.period_end),
         (_("Reasons, published"), row.public_reasons),
         (_("Reasons, private"), row.private_reasons),

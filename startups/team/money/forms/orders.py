@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from startups.core.formats import euros, short_day
 from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contracts import ContractPosition, contracts_of
 from startups.money.enums import OrderStep
 from startups.money.models import Activity, Funding, Resource
 from startups.money.selectors.orders import Wanted
-from startups.money.words import euros
 from startups.registry.models import Startup
 from startups.web.forms.fields import RawTextField, day_input
 from startups.web.forms.money import AmountField, MonthField, SiretField
@@ -47,7 +47,7 @@ class ContractField(forms.ModelChoiceField):
         if position:
             left = _("%(left)s left, until %(day)s") % {
                 "left": euros(position.left),
-                "day": f"{position.ends_on:%d/%m/%Y}",
+                "day": short_day(position.ends_on),
             }
             text = f"{text} ({left})"
         return text

@@ -5,11 +5,11 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from startups.core.formats import euros
 from startups.money.models import Commitment
 from startups.money.selectors.lateness import payment_warning
 from startups.money.selectors.orders import order_rows
 from startups.money.services.payments import record_payment
-from startups.money.words import euros
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms import MoneyForm
