@@ -115,6 +115,11 @@ class Rights:
     edited: frozenset[int] = field(default_factory=frozenset)
 
     @property
+    def is_staff(self) -> bool:
+        """Whether this person is an administrator, or of the staff or a committee somewhere."""
+        return self.administrator or bool(self.managed or self.reviewed)
+
+    @property
     def standings(self) -> frozenset[Standing]:
         """Everything that this person is somewhere."""
         held = {

@@ -62,7 +62,7 @@ class DeskItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         held = rights(request)
-        return bool(held.administrator or held.managed or held.reviewed)
+        return held.is_staff
 
 
 class DataQualityItem(MenuItem):

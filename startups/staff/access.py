@@ -23,7 +23,7 @@ def for_staff(view: View) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         held = rights(request)
-        if not (held.administrator or held.managed or held.reviewed):
+        if not held.is_staff:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -41,8 +41,7 @@ TABS: tuple[tuple[Any, str, Act], ...] = (
 def way_to_desk(context: Context) -> str:
     """The address of the desk for the staff that is not there already; nothing for the others."""
     held, desk = rights(context["request"]), reverse("desk:today")
-    is_staff = held.administrator or held.managed or held.reviewed
-    return desk if is_staff and not context["request"].path.startswith(desk) else ""
+    return desk if held.is_staff and not context["request"].path.startswith(desk) else ""
 
 
 @register.simple_tag(takes_context=True)

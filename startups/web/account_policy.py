@@ -27,6 +27,4 @@ def may_reset_second_factor(by: Any, user: Any) -> bool:
 
 def landing(user: Any) -> str:
     """The desk for the staff and committees, their own space for everybody else."""
-    rights = rights_today(user)
-    is_staff = rights.administrator or rights.managed or rights.reviewed
-    return reverse("desk:today" if is_staff else "space:landing")
+    return reverse("desk:today" if rights_today(user).is_staff else "space:landing")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from startups.permissions import Rights
 from startups.registry.services.editing import create_record, edit_record
 from startups.web.forms.patient import PatientForm
+from startups.web.forms.refusals import take_in
 
 from .fields import form_field
 from .rows import RowSet
@@ -129,8 +130,4 @@ class FactForm(PatientForm):
 
     def refuse(self, error: ValidationError) -> None:
         """Takes in what the services or the database refused, field by field where it can."""
-        if not hasattr(error, "error_dict"):
-            self.add_error(None, error)
-            return
-        for name, found in error.error_dict.items():
-            self.add_error(name if name in self.fields else None, found)
+        take_in(self, error)

@@ -26,7 +26,7 @@ A_PAGE = 50
 def landing(request: HttpRequest) -> HttpResponse:
     held = rights(request)
     own = _phased(request, Startup.objects.filter(pk__in=held.led | held.edited))
-    is_staff = held.administrator or bool(held.managed or held.reviewed)
+    is_staff = held.is_staff
     if len(own) == 1 and not is_staff and "tout" not in request.GET:
         return redirect("space:dashboard", slug=own[0]["startup"].slug)
     context: dict[str, Any] = {"own": own, "is_staff": is_staff, "is_home": True}
