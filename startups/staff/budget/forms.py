@@ -16,15 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from startups.money.selectors.axis_values import NONE, read
 from startups.money.selectors.budget import BY, Asked
 from startups.registry.models import Incubator
-from startups.staff.contracts.forms import DeskForm, day_field
+from startups.staff.contracts.forms import day_field
 from startups.staff.home.forms import PHASES
+from startups.web.forms.dsfr import DesignForm
 
 from .words import AXIS_LABELS, order_choices
 
 type Choices = Sequence[tuple[str, Any]]
 
 
-class BudgetForm(DeskForm):
+class BudgetForm(DesignForm):
     """Along which axis, on what day, and of what."""
 
     by = forms.ChoiceField(

@@ -10,7 +10,7 @@ from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contract_lists import ENDED, NEAR, RUNNING, Wanted
 from startups.money.enums import ContractNature, Procedure, Technique
 from startups.registry.models import Incubator, Startup
-from startups.web.forms.dsfr import DesignMixin, SecureLinkField, tick_list
+from startups.web.forms.dsfr import DesignForm, SecureLinkField, tick_list
 from startups.web.forms.fields import day_input
 from startups.web.forms.money import AmountField, HoldersField, SiretField
 
@@ -18,14 +18,6 @@ HOLDERS_HELP = _(
     "One firm a line, whoever leads first: its SIRET, then its name. For a foreign firm, first "
     "the kind of number: “TVA BE0123456789 Atelier”, “HORS-UE ACME”."
 )
-
-
-class DeskForm(DesignMixin, forms.Form):
-    """In the design system."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.dress()
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -37,7 +29,7 @@ def months_field(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=1_200, **options)
 
 
-class ContractForm(DeskForm):
+class ContractForm(DesignForm):
     """A contract as it was first notified."""
 
     FIELDS = (
@@ -121,7 +113,7 @@ class CorrectForm(ContractForm):
     )
 
 
-class ModificationForm(DeskForm):
+class ModificationForm(DesignForm):
     """What the parties changed; the rest is left empty."""
 
     notified_on = day_field(
@@ -137,7 +129,7 @@ class ModificationForm(DeskForm):
     reason = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
 
-class UsersForm(DeskForm):
+class UsersForm(DesignForm):
     """Who may order under a contract, among those that one manages."""
 
     def __init__(
@@ -158,10 +150,9 @@ class UsersForm(DeskForm):
             _("Startups"),
             help_text=_("By name, whatever their incubators."),
         )
-        self.dress()
 
 
-class FindForm(DeskForm):
+class FindForm(DesignForm):
     """What one looks for, by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(

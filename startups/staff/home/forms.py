@@ -15,7 +15,7 @@ from startups.lifecycle.enums import ALL_ACTIVE, ALL_ENDED, NOT_STARTED, PHASE_O
 from startups.portfolio.models import SavedView
 from startups.portfolio.selectors.sought import Sought
 from startups.registry.models import Incubator, Theme
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 
 from .columns import order_choices
 
@@ -29,7 +29,7 @@ PHASES = [
 ]
 
 
-class BoardForm(DesignMixin, forms.Form):
+class BoardForm(DesignForm):
     """The filters of the board, which the table has, too."""
 
     incubator = forms.ModelChoiceField(
@@ -48,7 +48,6 @@ class BoardForm(DesignMixin, forms.Form):
         super().__init__(data)
         fields: dict[str, Any] = self.fields
         fields["incubator"].queryset = incubators.order_by("name")
-        self.dress()
 
     @cached_property
     def known(self) -> dict[str, Any]:
@@ -118,14 +117,10 @@ class TableForm(BoardForm):
         fields["sort"].choices = order_choices()
 
 
-class ViewNameForm(DesignMixin, forms.Form):
+class ViewNameForm(DesignForm):
     """The name of a saved view."""
 
     name = forms.CharField(
         label=_("Name of the view"), max_length=SavedView._meta.get_field("name").max_length
     )
     query = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()

@@ -12,7 +12,7 @@ from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services.calling import Meeting
-from startups.web.forms.dsfr import DesignMixin, SecureLinkField
+from startups.web.forms.dsfr import DesignForm, SecureLinkField
 from startups.web.forms.fields import RawTextField, TickedFirst, day_input
 
 
@@ -27,7 +27,7 @@ def long_text(label: Any, **options: Any) -> RawTextField:
     return RawTextField(label=label, widget=box, **options)
 
 
-class MeetingForm(DesignMixin, forms.Form):
+class MeetingForm(DesignForm):
     """When and where a session is held."""
 
     date = forms.DateField(label=_("Day"), widget=day_input())
@@ -49,7 +49,6 @@ class MeetingForm(DesignMixin, forms.Form):
                 "initial", {}
             )
         super().__init__(*args, **kwargs)
-        self.dress()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -82,19 +81,17 @@ class CallForm(MeetingForm):
         self.fields["people"].help_text = _(
             "Each receives a message. Others can be invited afterwards."
         )
-        self.dress()
 
 
-class InviteForm(DesignMixin, forms.Form):
+class InviteForm(DesignForm):
     """Those whom one would invite."""
 
     def __init__(self, *args: Any, people: Collection[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["people"] = people_field(people, _("Invite"))
-        self.dress()
 
 
-class GuestForm(DesignMixin, forms.Form):
+class GuestForm(DesignForm):
     """Somebody of whom only the name is known."""
 
     name = forms.CharField(label=_("Name of the guest"), max_length=200)
@@ -104,10 +101,6 @@ class GuestForm(DesignMixin, forms.Form):
         required=False,
         help_text=_("Sponsor, chair, expert…"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()
 
 
 class AgendaForm(forms.Form):
@@ -135,16 +128,15 @@ class AgendaForm(forms.Form):
         return [row for row in self.by_key.values() if row.state == ReviewState.SUBMITTED]
 
 
-class ReasonForm(DesignMixin, forms.Form):
+class ReasonForm(DesignForm):
     """Why something is done."""
 
     def __init__(self, *args: Any, label: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = long_text(label, max_length=2000, rows=3)
-        self.dress()
 
 
-class NoteForm(DesignMixin, forms.Form):
+class NoteForm(DesignForm):
     """What the minutes say. ``version`` is the one that was looked at."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -154,7 +146,6 @@ class NoteForm(DesignMixin, forms.Form):
         self.fields["note"] = long_text(
             label, max_length=20000, rows=6, required=False, help_text=help_text
         )
-        self.dress()
 
     def show_conflict(self, *, now: str, version: str) -> None:
         """What was typed stays; what somebody else wrote, ``now``, is shown beside it."""
@@ -163,7 +154,6 @@ class NoteForm(DesignMixin, forms.Form):
         self.add_error(
             "note", _("Somebody else wrote meanwhile: put both together, then record again.")
         )
-        self.dress()
 
     def show_version(self, version: str) -> None:
         """The version that the next sending is about."""

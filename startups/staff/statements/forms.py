@@ -13,7 +13,7 @@ from startups.money.half_years import HalfYear
 from startups.money.statements.selectors.statement_search import EXPECTED, Wanted
 from startups.money.statements.services.answering import LONGEST_COMMENT
 from startups.registry.models import Incubator
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.seen import SeenForm
 
 STATES = (("", _("Any state")), (EXPECTED, _("Expected")), *StatementState.choices)
@@ -30,7 +30,7 @@ class SendBackForm(SeenForm):
     )
 
 
-class FindForm(DesignMixin, forms.Form):
+class FindForm(DesignForm):
     """What one looks for, by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(
@@ -58,7 +58,6 @@ class FindForm(DesignMixin, forms.Form):
             *((half.code, half.label) for half in halves),
         ]
         fields["incubator"].queryset = incubators.order_by("name")
-        self.dress()
 
     @property
     def wanted(self) -> Wanted:

@@ -21,7 +21,7 @@ from startups.endings.selectors.ending_values import (
 )
 from startups.registry.models import Organisation
 from startups.team.forms.facts import Part
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import MailField, RawTextField, day_input
 
 LONGEST_TEXT = 10_000
@@ -51,7 +51,7 @@ def line(label: Any, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, required=False, max_length=200)
 
 
-class EndingForm(DesignMixin, forms.Form):
+class EndingForm(DesignForm):
     """``values`` are what is recorded now, ``current_version`` which version that is."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -63,7 +63,6 @@ class EndingForm(DesignMixin, forms.Form):
         super().__init__(data, initial={**values, "version": version}, **kwargs)
         self.add_rows()
         self.public = frozenset(self.fields) - self.private - {"version"}
-        self.dress()
 
     def add_rows(self) -> None:
         """Adds the fields of what the dossier has several of."""
@@ -222,7 +221,7 @@ class HandoverForm(EndingForm):
         }
 
 
-class CorrectionForm(DesignMixin, forms.Form):
+class CorrectionForm(DesignForm):
     """What a published dossier should have said, and why."""
 
     text = forms.CharField(
@@ -238,7 +237,3 @@ class CorrectionForm(DesignMixin, forms.Form):
     )
     public = frozenset({"text"})
     private = frozenset({"reason"})
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()

@@ -119,7 +119,6 @@ def _tell_conflict(
     merged = put_together(form, before, form.recorded)
     again = kind.form(merged.data, draft)
     again.conflicts = merged.conflicts
-    again.dress()
     again.is_valid()
     return _show(
         request,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from startups.figures.enums import Direction, ImpactLevel
 from startups.figures.models import Indicator, Measurement
 from startups.tables.cells import UnreadableError, read_number
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 
 LONGEST_TEXT = 200_000
 
@@ -40,19 +40,12 @@ def reason_field(*, required: bool) -> forms.CharField:
     )
 
 
-class FiguresForm(DesignMixin, forms.Form):
+class FiguresForm(DesignForm):
     """In the design system; gives what was said, and takes it back to be shown again."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.dress()
 
     @property
     def stated_reason(self) -> str:
         return self.cleaned_data.get("reason", "").strip()
-
-    def values(self, *names: str) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in names}
 
     def adjust(self, **values: str | None) -> None:
         """Changes what was sent, before it is shown again; None takes a value away."""

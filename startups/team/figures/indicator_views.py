@@ -84,7 +84,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
             form,
             lambda: create_indicator(
                 startup=startup,
-                values=form.values(*form.FIELDS),
+                values=form.named(*form.FIELDS),
                 on=day_of(request),
                 actor=request.user,
                 reason=form.stated_reason,
@@ -108,7 +108,7 @@ def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse
             form,
             lambda: change_indicator(
                 indicator=found,
-                values=form.values(*form.FIELDS),
+                values=form.named(*form.FIELDS),
                 on=day_of(request),
                 actor=request.user,
                 reason=form.stated_reason,

@@ -100,7 +100,7 @@ def change(
             form,
             lambda: change_measurement(
                 measurement=found,
-                values=form.values("date", "value", "source"),
+                values=form.named("date", "value", "source"),
                 on=day_of(request),
                 actor=request.user,
                 reason=form.stated_reason,

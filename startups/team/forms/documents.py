@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from startups.core.file_kinds import KINDS
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 
 
-class DocumentForm(DesignMixin, forms.Form):
+class DocumentForm(DesignForm):
     """A file and what it is. What may be kept is the service's to say."""
 
     title = forms.CharField(
@@ -37,10 +37,9 @@ class DocumentForm(DesignMixin, forms.Form):
             "size": filesizeformat(settings.PRIVATE_DOCUMENT_MAX_SIZE),
             "kinds": ", ".join(KINDS),
         }
-        self.dress()
 
 
-class WithdrawalForm(DesignMixin, forms.Form):
+class WithdrawalForm(DesignForm):
     """Why a document goes."""
 
     reason = forms.CharField(
@@ -48,7 +47,3 @@ class WithdrawalForm(DesignMixin, forms.Form):
         max_length=500,
         help_text=gettext_lazy("Kept with the title, for those who read the private record."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()

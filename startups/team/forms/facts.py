@@ -101,7 +101,6 @@ class FactsForm(DesignMixin, TiesMixin, PatientForm):
         self._narrow_vocabularies()
         self.public = frozenset(self.fields) - UNSEEN - {"reason", "version"}
         self.private = UNSEEN | {"reason"}
-        self.dress()
 
     def _narrow_vocabularies(self) -> None:
         """Words that are agreed on, and those that the startup has already."""

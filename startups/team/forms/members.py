@@ -10,7 +10,7 @@ from startups.people.models import Membership
 from startups.people.services.people import Newcomer
 from startups.people.services.team import Grants, membership_version
 from startups.registry.models import Role
-from startups.web.forms.dsfr import DesignMixin, form_field, reason_field
+from startups.web.forms.dsfr import DesignForm, DesignMixin, form_field, reason_field
 from startups.web.forms.fields import MailField, day_input
 from startups.web.forms.patient import PatientForm
 
@@ -42,7 +42,6 @@ class MemberForm(DesignMixin, PatientForm):
         initial = {"version": membership_version(instance)} if instance.pk else {}
         super().__init__(data, instance=instance, initial=initial)
         self._narrow(grants)
-        self.dress()
 
     def _narrow(self, grants: Grants) -> None:
         fields: dict[str, Any] = self.fields
@@ -88,7 +87,7 @@ class NewMemberForm(MemberForm):
         return Newcomer(name=name, email=self.cleaned_data["email"])
 
 
-class EndForm(DesignMixin, forms.Form):
+class EndForm(DesignForm):
     """The last day of somebody in the team."""
 
     end = forms.DateField(label=_("Last day"), widget=day_input())
@@ -96,12 +95,8 @@ class EndForm(DesignMixin, forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     private = frozenset({"end", "reason"})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()
 
-
-class AddressForm(DesignMixin, forms.Form):
+class AddressForm(DesignForm):
     """Where a person who has no address reads mail."""
 
     email = MailField(
@@ -111,7 +106,3 @@ class AddressForm(DesignMixin, forms.Form):
     )
     reason = reason_field()
     private = frozenset({"email", "reason"})
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()

@@ -79,7 +79,6 @@ class StatementForm(SeenForm):
         }
         super().__init__(data, **options)
         self._add_fields()
-        self.dress()
 
     def _known(self, cells: Iterable[Cell]) -> list[Cell]:
         """Each once, as the vocabularies order them."""
@@ -156,13 +155,14 @@ class StatementForm(SeenForm):
     def mark_theirs(self) -> None:
         """Shows beside each field what is recorded there, where something else is typed."""
         self.is_valid()
-        fields: dict[str, Any] = self.fields
-        for name, entry in fields.items():
+        conflicts: dict[str, str] = {}
+        for name in self.fields:
             typed, recorded = self.cleaned_data.get(name), self.initial.get(name)
             if name == "comment" and typed != recorded:
-                entry.theirs = recorded or "–"
+                conflicts[name] = recorded or "–"
             elif name.startswith(tuple(SIDES)) and (typed or 0) != (recorded or 0):
-                entry.theirs = euros(recorded or Decimal(0))
+                conflicts[name] = euros(recorded or Decimal(0))
+        self.conflicts = conflicts
 
     @property
     def lines(self) -> list[StatedLine]:

@@ -76,7 +76,6 @@ def _tell_conflict(
     merged = merge(form, seen)
     again = _form(request, startup, merged.data)
     again.conflicts = merged.conflicts
-    again.dress()
     again.is_valid()
     return show(
         request,

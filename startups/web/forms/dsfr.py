@@ -45,28 +45,60 @@ def form_field(db_field: Any, **options: Any) -> Any:
     return db_field.formfield(**options)
 
 
+class DesignBoundField(forms.BoundField):
+    """A field as it is shown: its control has its class, and its form says who reads it.
+
+    django-dsfr's own names an error by an id that Django's ``aria-describedby`` does not point to.
+    """
+
+    form: Any
+
+    def build_widget_attrs(self, attrs: Any, widget: forms.Widget | None = None) -> dict[str, Any]:
+        found = super().build_widget_attrs(attrs, widget)
+        if classes := _class_of(widget or self.field.widget):
+            found.setdefault("class", classes)
+        return found
+
+    @property
+    def is_public(self) -> bool:
+        return self.name in self.form.public
+
+    @property
+    def is_private(self) -> bool:
+        return self.name in self.form.private
+
+    @property
+    def theirs(self) -> str:
+        """What somebody else recorded meanwhile; empty where nobody did."""
+        return str(self.form.conflicts.get(self.name, ""))
+
+
 class DesignMixin:
-    """Gives each control its class, and says which fields the public reads.
+    """A form in the design system.
 
     ``public`` and ``private`` name the fields whose label says so.
     """
 
+    bound_field_class: Any = DesignBoundField
     fields: dict[str, Any]
     public: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
     # Fields that somebody else changed meanwhile, with what they say now.
     conflicts: Mapping[str, str] = {}
 
-    def dress(self) -> None:
-        """To be called at the end of ``__init__``."""
-        for name, field in self.fields.items():
-            field.widget.attrs.setdefault("class", _class_of(field.widget))
-            field.is_public = name in self.public
-            field.is_private = name in self.private
-            field.theirs = self.conflicts.get(name, "")
+
+class DesignForm(DesignMixin, forms.Form):
+    """A form in the design system that is no fact's own."""
+
+    def named(self, *names: str) -> dict[str, Any]:
+        """What was said in these fields."""
+        return {name: self.cleaned_data[name] for name in names}
 
 
 def _class_of(widget: forms.Widget) -> str:
+    """The class of a control that has none of its own."""
+    if "class" in widget.attrs:
+        return ""
     found = (name for kind, name in CLASSES.items() if isinstance(widget, kind))
     return next(found, "fr-input")
 

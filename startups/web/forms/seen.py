@@ -9,17 +9,13 @@ from django.utils.translation import gettext as _
 from startups.core.versions import Stale
 from startups.web.pages import attempt
 
-from .dsfr import DesignMixin
+from .dsfr import DesignForm
 
 
-class SeenForm(DesignMixin, forms.Form):
+class SeenForm(DesignForm):
     """A confirmation of what was looked at: ``seen`` is the version of the statement."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.dress()
 
 
 def confirmed(form: Any, act: Callable[[int], Any]) -> Any:

@@ -11,9 +11,9 @@ from startups.money.enums import FundingKind
 from startups.registry.models import Organisation, Startup
 from startups.reviews.decided_transitions import decided_from
 from startups.reviews.enums import PHASE_DECISIONS, DecisionKind
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import day_input
 
-from .steering import DressedForm
 from .typed import amount_field
 
 HINTS = {
@@ -37,7 +37,7 @@ def day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=day_input(), **{"required": False, **options})
 
 
-class DecisionForm(DressedForm):
+class DecisionForm(DesignForm):
     """Everything that a decision says, its targets and conditions apart."""
 
     kind = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)

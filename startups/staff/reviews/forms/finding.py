@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from startups.registry.models import Incubator
 from startups.reviews.enums import ReviewState
 from startups.reviews.selectors.reviews import Wanted
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 
 
-class FindForm(DesignMixin, forms.Form):
+class FindForm(DesignForm):
     """Asked by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(
@@ -43,7 +43,6 @@ class FindForm(DesignMixin, forms.Form):
         fields["incubator"].queryset = incubators.order_by("name")
         if not may_be_late:
             del fields["late"]
-        self.dress()
 
     @property
     def wanted(self) -> Wanted:

@@ -12,21 +12,22 @@ from startups.reviews.models.target import Aim
 from startups.reviews.selectors.decisions import DecisionNow
 from startups.reviews.services.decisions.draft import AimDraft
 from startups.reviews.services.decisions.following import Correction
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import day_input
 
 from .deciding import day, text
-from .steering import DressedForm, why
+from .steering import why
 from .typed import amount_field, figure_field, written
 
 
-class ConditionForm(DressedForm):
+class ConditionForm(DesignForm):
     evidence = why(
         _("By what does one see that it is met?"),
         _("A figure, a link, a document: kept with the condition."),
     )
 
 
-class AmendForm(DressedForm):
+class AmendForm(DesignForm):
     """A target anew, prefilled with what it says now."""
 
     wording = forms.CharField(label=_("Target"), max_length=300)
@@ -53,7 +54,7 @@ class AmendForm(DressedForm):
         return AimDraft(**said)
 
 
-class CorrectionForm(DressedForm):
+class CorrectionForm(DesignForm):
     """The decision as it stands; what is left as it is, is not corrected."""
 
     public_reasons = text(_("Reasons, published"))

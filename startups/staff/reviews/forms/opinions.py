@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.reviews.enums import Confidence
 from startups.reviews.models import Opinion
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 
 
-class OpinionForm(DesignMixin, forms.Form):
+class OpinionForm(DesignForm):
     """Confidence and opinion, prefilled with what was given before."""
 
     confidence = forms.ChoiceField(
@@ -29,4 +29,3 @@ class OpinionForm(DesignMixin, forms.Form):
     def __init__(self, data: Any, *, given: Opinion | None) -> None:
         initial = {"confidence": given.confidence, "text": given.text} if given else {}
         super().__init__(data, initial=initial)
-        self.dress()

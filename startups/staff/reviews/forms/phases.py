@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import day_input
 
-from .steering import DressedForm, why
+from .steering import why
 
 
-class PhaseForm(DressedForm):
+class PhaseForm(DesignForm):
     start = forms.DateField(
         label=_("From"),
         widget=day_input(),
@@ -17,7 +18,7 @@ class PhaseForm(DressedForm):
     reason = why(_("Why?"), _("Kept in the history with your name. The team reads it."))
 
 
-class TakeBackForm(DressedForm):
+class TakeBackForm(DesignForm):
     reason = why(
         _("Why is it taken back?"), _("Kept in the history with your name. The team reads it.")
     )

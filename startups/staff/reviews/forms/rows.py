@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import day_input
 
-from .steering import DressedForm
 from .typed import figure_field
 
 
-class Row(DressedForm):
+class Row(DesignForm):
     """A row: empty it says nothing, begun it says all of ``needs``."""
 
     needs: tuple[str, ...] = ()

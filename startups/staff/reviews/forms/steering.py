@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from startups.web.forms.dsfr import DesignMixin
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import day_input
 
 
@@ -19,22 +19,14 @@ def why(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
-class DressedForm(DesignMixin, forms.Form):
-    """A form in the design system."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dress()
-
-
-class ReturnForm(DressedForm):
+class ReturnForm(DesignForm):
     comment = why(_("What is to be completed?"), _("Sent to the team, and kept with the review."))
 
 
-class PostponeForm(DressedForm):
+class PostponeForm(DesignForm):
     to = forms.DateField(label=_("New due date"), widget=day_input())
     reason = why(_("Why is it postponed?"), _("The team reads it. A review is postponed once."))
 
 
-class CancelForm(DressedForm):
+class CancelForm(DesignForm):
     reason = why(_("Why is it cancelled?"), _("Kept with the review. The team reads it."))

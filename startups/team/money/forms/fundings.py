@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.money.enums import FundingKind
 from startups.registry.models import Organisation
-from startups.web.forms.dsfr import SecureLinkField
+from startups.web.forms.dsfr import DesignForm, SecureLinkField
 from startups.web.forms.money import AmountField
 
-from . import MoneyForm
 from .orders import day_field, reason_field
 
 
-class FundingForm(MoneyForm):
+class FundingForm(DesignForm):
     """A new funding."""
 
     FIELDS = (
@@ -60,7 +59,7 @@ class FundingForm(MoneyForm):
         return self.named(*self.FIELDS)
 
 
-class FundingChangeForm(MoneyForm):
+class FundingChangeForm(DesignForm):
     """What a funding is worth after a correction."""
 
     amount = AmountField(

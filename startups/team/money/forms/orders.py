@@ -14,10 +14,9 @@ from startups.money.enums import OrderStep
 from startups.money.models import Activity, Funding, Resource
 from startups.money.selectors.orders import Wanted
 from startups.registry.models import Startup
+from startups.web.forms.dsfr import DesignForm
 from startups.web.forms.fields import RawTextField, day_input
 from startups.web.forms.money import AmountField, MonthField, SiretField
-
-from . import MoneyForm
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -62,7 +61,7 @@ class FundingField(forms.ModelChoiceField):
         return f"{source}{agreement} ({funding.start:%d/%m/%Y} – {funding.end:%d/%m/%Y})"
 
 
-class OrderForm(MoneyForm):
+class OrderForm(DesignForm):
     """A new order, or an internal cost."""
 
     FIELDS = (
@@ -147,7 +146,7 @@ class OrderForm(MoneyForm):
         return self.named(*self.FIELDS)
 
 
-class StepForm(MoneyForm):
+class StepForm(DesignForm):
     """The next step of an order, and its day."""
 
     step = forms.ChoiceField(label=_("Step"))
@@ -162,13 +161,13 @@ class StepForm(MoneyForm):
         fields["step"].choices = [(step.value, step.label) for step in steps]
 
 
-class ReasonForm(MoneyForm):
+class ReasonForm(DesignForm):
     """Why something is done."""
 
     reason = reason_field()
 
 
-class CorrectionForm(MoneyForm):
+class CorrectionForm(DesignForm):
     """What an order is worth, from a day on."""
 
     amount = AmountField(label=_("Right amount, tax included"))
@@ -176,7 +175,7 @@ class CorrectionForm(MoneyForm):
     reason = reason_field()
 
 
-class CreditForm(MoneyForm):
+class CreditForm(DesignForm):
     """What a supplier takes back."""
 
     amount = AmountField(label=_("Amount taken back, tax included"))
@@ -187,7 +186,7 @@ class CreditForm(MoneyForm):
     reason = reason_field()
 
 
-class PaymentForm(MoneyForm):
+class PaymentForm(DesignForm):
     """What was paid."""
 
     amount = AmountField(label=_("Amount paid, tax included"))
@@ -195,7 +194,7 @@ class PaymentForm(MoneyForm):
     reference = forms.CharField(label=_("Invoice"), max_length=100, required=False)
 
 
-class RefundForm(MoneyForm):
+class RefundForm(DesignForm):
     """What came back of what was paid."""
 
     amount = AmountField(label=_("Amount that came back, tax included"))
@@ -204,7 +203,7 @@ class RefundForm(MoneyForm):
     reason = reason_field()
 
 
-class FindForm(MoneyForm):
+class FindForm(DesignForm):
     """What one looks for among orders, by GET. What is unknown is left out, not refused."""
 
     q = forms.CharField(

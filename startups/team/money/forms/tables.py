@@ -6,15 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from startups.tables.sheets import Sheet, SheetError, sheet_of_file, sheet_of_text
-
-from . import MoneyForm
+from startups.web.forms.dsfr import DesignForm
 
 LONGEST_TEXT = 500_000
 ORDERS, PAYMENTS = "orders", "payments"
 KINDS = ((ORDERS, _("Orders and internal costs")), (PAYMENTS, _("Payments")))
 
 
-class TableForm(MoneyForm):
+class TableForm(DesignForm):
     """A text pasted from a spreadsheet, or a file."""
 
     kind = forms.ChoiceField(label=_("What the lines say"), choices=KINDS)

@@ -12,10 +12,10 @@ from startups.money.selectors.orders import order_rows
 from startups.money.services.payments import record_payment
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.team.money.forms import MoneyForm
 from startups.team.money.forms.orders import PaymentForm, RefundForm
 from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
+from startups.web.forms.dsfr import DesignForm
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
@@ -65,7 +65,7 @@ def refund(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     )
 
 
-def _record(request: HttpRequest, order: Commitment, form: MoneyForm, *, sign: int) -> bool:
+def _record(request: HttpRequest, order: Commitment, form: DesignForm, *, sign: int) -> bool:
     """Whether the payment was recorded; else the form says why."""
     said = dict(form.cleaned_data)
     amount: Decimal = said.pop("amount")
