@@ -15,6 +15,7 @@ from startups.core.versions import Stale
 from startups.permissions import Act
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
+from startups.web.conflicts import tell_stale
 from startups.web.pages import REFUSED, Pages
 from startups.web.requests import rights
 
@@ -71,14 +72,6 @@ def did(request: HttpRequest, act: Callable[[], Any], message: str = "") -> bool
     if message and changed is not False:
         messages.success(request, message)
     return True
-
-
-def tell_stale(request: HttpRequest) -> None:
-    """Has the page that follows say that somebody else was quicker."""
-    messages.error(
-        request,
-        _("Somebody else changed this meanwhile: nothing was written. Here is how it is now."),
-    )
 
 
 def back_to(session: CommitteeSession, anchor: str = "") -> HttpResponse:

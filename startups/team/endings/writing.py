@@ -11,7 +11,7 @@ from startups.endings.selectors.ending_values import values_at, writers_since
 from startups.endings.services.drafts import Written
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.team.forms.merging import put_together
+from startups.web.conflicts import put_together
 from startups.web.decorators import View, on_startup
 from startups.web.pages import CONFLICT, REFUSED, attempt, done
 from startups.web.requests import day_of, demand
@@ -118,20 +118,9 @@ def _tell_conflict(
     before = values_at(draft, form.seen) if draft else {}
     merged = put_together(form, before, form.recorded)
     again = kind.form(merged.data, draft)
-    again.conflicts = merged.conflicts
-    again.is_valid()
-    return _show(
-        request,
-        startup,
-        kind,
-        draft,
-        again,
-        CONFLICT,
-        is_conflict=True,
-        writers=writers_since(draft, form.seen) if draft else [],
-        conflicts=[again[name] for name in merged.conflicts],
-        taken=[again[name] for name in merged.taken],
-    )
+    writers = writers_since(draft, form.seen) if draft else []
+    context = merged.context(again, writers)
+    return _show(request, startup, kind, draft, again, CONFLICT, **context)
 
 
 stop, stop_preview = page(STOP), preview(STOP)

@@ -75,17 +75,8 @@ def _tell_conflict(
     """The form again, on today's version, with what the other wrote beside what was typed."""
     merged = merge(form, seen)
     again = _form(request, startup, merged.data)
-    again.conflicts = merged.conflicts
-    again.is_valid()
+    writers = writers_since(startup, seen) if is_version(seen) else []
+    context = merged.context(again, writers)
     return show(
-        request,
-        "facts",
-        _("Facts"),
-        status=CONFLICT,
-        form=again,
-        startup=startup,
-        writers=writers_since(startup, seen) if is_version(seen) else [],
-        conflicts=[again[name] for name in merged.conflicts],
-        taken=[again[name] for name in merged.taken],
-        is_conflict=True,
+        request, "facts", _("Facts"), status=CONFLICT, form=again, startup=startup, **context
     )

@@ -17,7 +17,8 @@ from startups.reviews.sessions.services.locking import version_of
 from startups.staff.access import for_staff
 from startups.staff.sessions.access import on_open_session
 from startups.staff.sessions.forms import CallForm, MeetingForm, ReasonForm
-from startups.staff.sessions.pages import back_to, name_of, show, show_session, steps, tell_stale
+from startups.staff.sessions.pages import back_to, name_of, show, show_session, steps
+from startups.web.conflicts import tell_stale
 from startups.web.pages import FORM, REFUSED, attempt, done, posted
 from startups.web.requests import day_of, rights
 

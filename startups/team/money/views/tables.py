@@ -97,7 +97,10 @@ def _preview(
         _("What will be written"),
         form,
         startup=startup,
-        way=[*steps(startup), (_("Bring orders or payments in"), address("import", startup))],
+        breadcrumb=[
+            *steps(startup),
+            (_("Bring orders or payments in"), address("import", startup)),
+        ],
         table=table,
         changed=changed,
         warnings=_warnings(table, day_of(request)),
