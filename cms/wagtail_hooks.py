@@ -1,4 +1,4 @@
-"""Takes out of Wagtail's menus what its side doors refuse (``cms.doors``)."""
+"""Takes out of Wagtail's menus what its side doors refuse (``cms.admin_guards``)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from wagtail import hooks
 
-from .doors import ADMINISTRATORS_ONLY, may_enter
+from .admin_guards import ADMINISTRATORS_ONLY, may_enter
 
 
 @hooks.register("construct_reports_menu")

@@ -17,9 +17,9 @@ class StartupsConfig(AppConfig):
 
     def _freeze(self) -> None:
         """Has the database refuse to change what is signed."""
-        from startups.money.statements.models import sealing
+        from startups.money.statements.models import immutability as sealing
 
-        from .core.models import freezing
+        from .core.models import immutability as freezing
 
         connection_created.connect(freezing.lend_function, dispatch_uid="frozen-function")
         pre_migrate.connect(freezing.thaw, sender=self, dispatch_uid="frozen-thaw")

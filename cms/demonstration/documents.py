@@ -11,7 +11,7 @@ from startups.documents.services.documents import add_document
 from startups.registry.models import Startup
 
 from .dates import resolve
-from .paper import sheet
+from .sample_pdf import sheet
 
 FILE = Path(__file__).parent / "documents.yaml"
 

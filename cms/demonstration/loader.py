@@ -25,8 +25,8 @@ from .dates import with_dates
 from .documents import load_documents
 from .figures import load_figures
 from .money.loading import load_money
+from .pending_items import load_waiting
 from .reviews import load_reviews
-from .waiting import load_waiting
 
 HERE = Path(__file__).parent
 # Remembers the day that the demonstration is told from, so that loading it again on another

@@ -16,7 +16,7 @@ from cms.presenters.startup import StartupView, startup_view
 from cms.presenters.structured import startup_data
 from cms.seo import PageMeta, page_meta
 from startups.figures.selectors.figures import public_figures
-from startups.public.selectors.public_course import public_course
+from startups.public.selectors.public_history import public_course
 from startups.public.selectors.startup_record import startup_record
 from startups.registry.models import Startup
 

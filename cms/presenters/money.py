@@ -24,7 +24,7 @@ from startups.money.selectors.public_money import (
 )
 from startups.tables.bars import BarChart, BarGroup, bar_chart
 
-from .lifeline import Step
+from .phase_timeline import Step
 
 ZERO = Decimal("0.00")
 EXPLAINED: dict[str, Any] = {

@@ -16,16 +16,16 @@ from startups.figures.selectors.figures import Figures
 from startups.lifecycle.enums import ENDED, EventKind, Phase
 from startups.lifecycle.models import Event
 from startups.lifecycle.phases import spells
-from startups.public.selectors.public_course import PublicCourse
+from startups.public.selectors.public_history import PublicCourse
 from startups.public.selectors.startup_record import StartupRecord, Tie, TieKind
 from startups.registry.enums import OpennessItem, OpennessState
 from startups.registry.models import Startup
 
 from .changes import BEGINNINGS, event_told
-from .going import GoingView, going_view
-from .lifeline import Milestone, Step, comments_by_phase, milestones, steps
 from .money import MoneyView, money_view
 from .openness import OpennessView, openness_view
+from .outlook import GoingView, going_view
+from .phase_timeline import Milestone, Step, comments_by_phase, milestones, steps
 from .team import Team, team_view
 
 RECENT = 5

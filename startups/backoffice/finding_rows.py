@@ -8,7 +8,7 @@ from startups.content_tree.selectors.findings import Finding, portfolio_findings
 from startups.core.texts import normal
 from startups.registry.models import StartupIncubator
 
-from .mending import Places
+from .repair_links import Places
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Pure: no database and no clock. Amounts are euros including tax. Everything here is made of
 published figures and of nothing else, so it tells nothing that they do not
-(``startups.money.disclosure``).
+(``startups.money.statistical_disclosure.disclosure``).
 """
 
 from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Rhythm(TextChoices):
+class Frequency(TextChoices):
     """How often somebody wants reminders by mail."""
 
     EACH = "each", _("Each reminder when it is due")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from startups.web.forms.refusals import take_in
+from startups.web.forms.errors import add_errors
 
 type Breadcrumb = list[tuple[str, str]]
 """The label and the address of each step to a page, without the page itself."""
@@ -92,8 +92,8 @@ def attempt[T](form: Any, act: Callable[[], T]) -> T | None:
         with transaction.atomic():
             return act()
     except ValidationError as error:
-        take_in(form, error)
+        add_errors(form, error)
     except IntegrityError:
         message = _("It contradicts what is recorded. Maybe somebody else just saved the same.")
-        take_in(form, ValidationError(message))
+        add_errors(form, ValidationError(message))
     return None

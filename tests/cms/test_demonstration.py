@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms.demonstration.accounts import ACCOUNTS, STARTUP
 from cms.demonstration.loader import loaded_day
 from cms.demonstration.money.loading import money_story
-from cms.demonstration.quiet import no_mail, no_trail
+from cms.demonstration.no_mail import no_mail, no_trail
 from cms.models import ManagerApprovalState, StartupPage
 from incubator.accounts.models import Invitation
 from startups.core.models import Notice

@@ -12,7 +12,7 @@ from startups.core.calendar import add_months
 from startups.endings.enums import Matter
 from startups.figures.enums import ImpactLevel
 from startups.lifecycle.enums import Phase
-from startups.public.selectors.public_course import public_course
+from startups.public.selectors.public_history import public_course
 from startups.registry.models import Startup
 from startups.reviews.enums import (
     AnswerState,

@@ -9,7 +9,7 @@ import pytest
 from startups.figures.enums import ImpactLevel
 from startups.lifecycle.enums import Phase
 from startups.money.enums import FundingKind, StatementState
-from startups.public.selectors.public_course import public_course
+from startups.public.selectors.public_history import public_course
 from startups.registry.models import Startup
 from tests.factories import make_decision, make_organisation, make_published_startup, make_review
 from tests.startups.figures.making import make_figure, make_indicator

@@ -34,7 +34,10 @@ def test_every_template_is_used():
 
 
 def composed_names(path: Path) -> Iterator[re.Pattern[str]]:
-    """The names that a file composes: ``f"team/{page}.html"`` fits any page of that folder."""
+    """The names that a file composes: ``f"team/{page}.html"`` fits any page of that folder.
+
+    So does ``Pages("team")``.
+    """
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.JoinedStr):
             parts = [
@@ -43,6 +46,8 @@ def composed_names(path: Path) -> Iterator[re.Pattern[str]]:
             ]
             if "/" in parts[0] and parts[-1].endswith((r"\.html", r"\.txt")):
                 yield re.compile("".join(parts))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Pages":
+            yield re.compile(rf"{re.escape(node.args[0].value)}/[^/]+\.html")
 
 
 def replaces_another(template: str) -> bool:

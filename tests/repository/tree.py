@@ -60,7 +60,7 @@ CMS_LAYERS = (
     ("models",),
     ("errors", "feeds", "former_addresses", "image_permissions", "moderation", "sitemap"),
     ("services",),
-    ("demonstration", "doors", "signals"),
+    ("demonstration", "admin_guards", "signals"),
     ("apps", "checks", "management", "templatetags", "urls", "wagtail_hooks"),
 )
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from cms.demonstration.quiet import no_trail
+from cms.demonstration.no_mail import no_trail
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.demonstration.accounts import ACCOUNTS
 from cms.demonstration.loader import load_demonstration, loaded_day
-from cms.demonstration.quiet import no_mail, no_trail
+from cms.demonstration.no_mail import no_mail, no_trail
 from startups.registry.models import Startup
 
 PASSWORD = "demonstration-ouverte"  # noqa: S105 (printed for all to see; development only)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from startups.permissions import Rights
 from startups.registry.services.editing import create_record, edit_record
-from startups.web.forms.patient import PatientForm
-from startups.web.forms.refusals import take_in
+from startups.web.forms.errors import add_errors
+from startups.web.forms.unchanged_ok import UnchangedOkForm
 
 from .fields import form_field
 from .rows import RowSet
@@ -34,7 +34,7 @@ class FormSection:
     rows: RowSet | None = None
 
 
-class FactForm(PatientForm):
+class FactForm(UnchangedOkForm):
     """Edits one record through the services; ``create`` and ``write`` are what views call."""
 
     reason = forms.CharField(
@@ -130,4 +130,4 @@ class FactForm(PatientForm):
 
     def refuse(self, error: ValidationError) -> None:
         """Takes in what the services or the database refused, field by field where it can."""
-        take_in(self, error)
+        add_errors(self, error)

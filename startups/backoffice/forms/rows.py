@@ -6,12 +6,12 @@ from typing import Any
 
 from django.forms.models import InlineForeignKeyField
 
-from startups.web.forms.patient import PatientForm
+from startups.web.forms.unchanged_ok import UnchangedOkForm
 
 from .fields import form_field
 
 
-class RowForm(PatientForm):
+class RowForm(UnchangedOkForm):
     """One row."""
 
     class Meta:

@@ -17,7 +17,7 @@ from startups.registry.selectors.versions import ties_now
 from startups.registry.services.editing import edit_startup
 from startups.reviews.services.opening import open_startup
 from startups.web.forms.fields import day_input
-from startups.web.forms.ties import TiesMixin, tie_initial
+from startups.web.forms.relations import RelationsMixin, tie_initial
 
 from .base import FactForm
 from .fields import CheckList
@@ -34,7 +34,7 @@ def checks(model: Any, label: Any, **options: Any) -> forms.ModelMultipleChoiceF
     )
 
 
-class StartupForm(TiesMixin, FactForm):
+class StartupForm(RelationsMixin, FactForm):
     """Every fact of a startup, its ties, its phases and its events."""
 
     lead_incubator = forms.ModelChoiceField(

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from startups.backoffice.mending import Places
+from startups.backoffice.repair_links import Places
 from startups.backoffice.sections import Cell, Rows
 from startups.content_tree.enums import Severity
 from startups.content_tree.selectors.findings import record_findings

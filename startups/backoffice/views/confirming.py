@@ -13,7 +13,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from startups.web.forms.refusals import take_in
+from startups.web.forms.errors import add_errors
 
 
 class ReasonForm(forms.Form):
@@ -76,7 +76,7 @@ class ConfirmView(WagtailAdminTemplateMixin, FormView):
         try:
             said = self.perform(form)
         except ValidationError as error:
-            take_in(form, error)
+            add_errors(form, error)
             return self.form_invalid(form)
         messages.success(self.request, said)
         return redirect(self.back())

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from startups.backoffice.gate import gated
+from startups.backoffice.decorators import gated
 from startups.backoffice.views.lists import FactIndexView
 from startups.backoffice.views.record import RecordView
 from startups.backoffice.views.writing import FactCreateView, FactDeleteView, FactEditView

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, choice_constraint, filled_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.endings.enums import Matter, ReceivingModel, StopCause
 from startups.lifecycle.models.phase import PhasePeriod
 from startups.registry.models.organisation import Organisation
@@ -202,7 +202,7 @@ class HandoverCheck(DomainModel):
         return bool(self.evidence.strip() or self.waiver.strip())
 
 
-class EndingCorrection(FrozenModel, DomainModel):
+class EndingCorrection(AppendOnlyModel, DomainModel):
     """A dated note added to a published dossier by an administrator.
 
     The dossier itself is never edited: one of them bears somebody's signature. ``text`` is

@@ -17,7 +17,7 @@ from startups.core.services.facts import Actor, create_facts, delete_facts, upda
 from startups.figures.models import Indicator, Measurement
 from startups.registry.models import Startup
 
-from .plan import Entry, Fate, Plan, Planned, plan_entries
+from .plan import Entry, Plan, Planned, PlannedAction, plan_entries
 from .trail import need_reason, one_at_a_time, plain, refuse_if_changed, tell
 
 BATCH = 500
@@ -162,7 +162,7 @@ def _check_plan(plan: Plan, *, seen: str, replace: bool, reason: str) -> None:
             _("What is recorded has changed since the preview: look at the new one."),
             code="changed",
         )
-    replaced = plan.of(Fate.REPLACED)
+    replaced = plan.of(PlannedAction.REPLACED)
     if replaced and not replace:
         days = ", ".join(short_day(row.entry.day) for row in replaced[:DAYS_SAID])
         raise ValidationError(
@@ -175,8 +175,10 @@ def _check_plan(plan: Plan, *, seen: str, replace: bool, reason: str) -> None:
 
 def _write(plan: Plan, *, actor: Actor, reason: str) -> None:
     """Writes new and replaced values with their histories, in a few queries."""
-    added = [_new(row.entry, plan.source, actor) for row in plan.of(Fate.NEW)]
-    replaced = [(row.existing, row.entry) for row in plan.of(Fate.REPLACED) if row.existing]
+    added = [_new(row.entry, plan.source, actor) for row in plan.of(PlannedAction.NEW)]
+    replaced = [
+        (row.existing, row.entry) for row in plan.of(PlannedAction.REPLACED) if row.existing
+    ]
     changed = [_replaced(*pair, plan.source, actor) for pair in replaced]
     for measurement in (*added, *changed):
         _check_fields(measurement)
@@ -218,7 +220,7 @@ def _by_indicator(
     plan: Plan, indicators: Mapping[int, Indicator]
 ) -> list[tuple[Indicator, list[Planned]]]:
     """What was written, by indicator; those of which nothing was are left out."""
-    written = [row for row in plan.rows if row.fate is not Fate.UNCHANGED]
+    written = [row for row in plan.rows if row.fate is not PlannedAction.UNCHANGED]
     written.sort(key=lambda row: (row.entry.key, row.entry.day))
     groups = groupby(written, key=lambda row: row.entry.key)
     return [(indicators[key], list(rows)) for key, rows in groups]
@@ -230,7 +232,7 @@ def _summary(indicator: Indicator, rows: Sequence[Planned]) -> str:
     if len(rows) == 1:
         before = f"{plain(rows[0].existing.value)} → " if rows[0].existing else ""
         return f"{indicator.wording}: {first.day} = {before}{plain(first.value)}"
-    replaced = sum(row.fate is Fate.REPLACED for row in rows)
+    replaced = sum(row.fate is PlannedAction.REPLACED for row in rows)
     return f"{indicator.wording}: {first.day} … {last.day} (+{len(rows) - replaced}, ~{replaced})"
 
 

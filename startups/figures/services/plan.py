@@ -11,7 +11,7 @@ from startups.figures.models import Measurement
 from startups.registry.models import Startup
 
 
-class Fate(StrEnum):
+class PlannedAction(StrEnum):
     """What becomes of a value: new, in the place of another, or recorded already."""
 
     NEW = "new"
@@ -33,7 +33,7 @@ class Planned:
     """An entry, what becomes of it, and the measurement that is there for that day."""
 
     entry: Entry
-    fate: Fate
+    fate: PlannedAction
     existing: Measurement | None
 
 
@@ -44,7 +44,7 @@ class Plan:
     rows: tuple[Planned, ...]
     source: str
 
-    def of(self, fate: Fate) -> list[Planned]:
+    def of(self, fate: PlannedAction) -> list[Planned]:
         return [row for row in self.rows if row.fate is fate]
 
     @property
@@ -69,9 +69,9 @@ def plan_entries(*, startup: Startup, entries: Sequence[Entry], source: str) -> 
 
 def _planned(entry: Entry, existing: Measurement | None) -> Planned:
     if existing is None:
-        return Planned(entry, Fate.NEW, None)
+        return Planned(entry, PlannedAction.NEW, None)
     same = existing.value == entry.value
-    return Planned(entry, Fate.UNCHANGED if same else Fate.REPLACED, existing)
+    return Planned(entry, PlannedAction.UNCHANGED if same else PlannedAction.REPLACED, existing)
 
 
 def _before(row: Planned) -> str:

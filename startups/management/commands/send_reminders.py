@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from startups.core.services.notices import deliver_notices
-from startups.reminders.services import Letter, letters, send_reminders
+from startups.reminders.services import Mail, letters, send_reminders
 
 
 class Command(BaseCommand):
@@ -32,6 +32,6 @@ class Command(BaseCommand):
         sent = deliver_notices(now=timezone.now())
         self.stdout.write(f"{len(found)} written, {sent} sent")
 
-    def _list(self, found: list[Letter]) -> None:
+    def _list(self, found: list[Mail]) -> None:
         for letter in found:
             self.stdout.write(f"{letter.recipient.email}  {letter.key}")

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.core.models.amounts import amount_field
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, filled_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.money.contracts.models.contract import Contract
 from startups.registry.models.startup import Startup
 from startups.registry.models.vocabulary import Term
@@ -141,7 +141,7 @@ class Commitment(DomainModel):
         return f"{self.reference}: {self.amount} €"
 
 
-class Payment(FrozenModel, DomainModel):
+class Payment(AppendOnlyModel, DomainModel):
     """What was paid of a commitment; what comes back is a negative row that says why."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="payments")

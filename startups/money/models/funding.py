@@ -5,14 +5,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.core.models.amounts import amount_field
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, choice_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.money.enums import FundingKind
 from startups.registry.models.organisation import Organisation
 from startups.registry.models.startup import Startup
 
 
-class Funding(FrozenModel, DomainModel):
+class Funding(AppendOnlyModel, DomainModel):
     """An amount granted, in euros including tax. Never edited.
 
     A correction or a cancellation is a new row that ``corrects`` the first one, whose amount is

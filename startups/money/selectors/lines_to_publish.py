@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from startups.core.search_text import fold
-from startups.money.disclosure import Amount
 from startups.money.half_years import HalfYear
 from startups.money.models import Commitment, Payment
+from startups.money.statistical_disclosure.disclosure import Amount
 
 SIREN = 9  # digits: they name the firm, the other five one of its places
 

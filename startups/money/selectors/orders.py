@@ -52,7 +52,7 @@ def step_of(order: Commitment, *, net: Decimal, paid: Decimal) -> OrderStep:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class OrderFilter:
     """What is looked for among orders; empty means anything. Keys are those of the database."""
 
     q: str = ""
@@ -92,12 +92,12 @@ def _sums(rows: Any, field: str) -> dict[int, Decimal]:
     return found
 
 
-def narrowed(rows: Iterable[OrderRow], wanted: Wanted) -> list[OrderRow]:
+def narrowed(rows: Iterable[OrderRow], wanted: OrderFilter) -> list[OrderRow]:
     """Those that are looked for."""
     return [row for row in rows if _fits(row, wanted)]
 
 
-def _fits(row: OrderRow, wanted: Wanted) -> bool:
+def _fits(row: OrderRow, wanted: OrderFilter) -> bool:
     order = row.order
     text = fold(f"{order.reference} {order.supplier} {order.supplier_siret}")
     return (

@@ -13,8 +13,8 @@ from startups.money.models import Commitment
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
-from .book import Errors, OrderBook, contracts_in
 from .locking import total
+from .order_rules import Errors, OrderBook, contracts_in
 
 TEXTS = ("reference", "supplier", "supplier_siret", "note")
 LINE_BREAKS = ("note",)

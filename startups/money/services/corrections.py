@@ -16,8 +16,8 @@ from startups.money.words import check_amount, check_day, need_reason
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
-from .book import OrderBook, contracts_in
 from .locking import ordered_steps, own_order, paid_steps, total
+from .order_rules import OrderBook, contracts_in
 
 
 def correct_commitment(

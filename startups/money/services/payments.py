@@ -19,9 +19,9 @@ from startups.money.words import check_amount, check_day
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
 
-from .book import Errors
 from .commitments import RefusedLines
 from .locking import ordered_steps, own_order, paid_steps
+from .order_rules import Errors
 
 
 def record_payment(

@@ -24,8 +24,8 @@ from startups.registry.models import Startup, StartupIncubator
 from startups.reviews.enums import DecisionKind
 from startups.reviews.models import Decision
 
+from .confidence import ConfidenceSummary, Sight, confidence_by_startup
 from .reviews import Conditions, OpenReview, conditions_by_startup, reviews_by_startup
-from .voices import Sight, Voices, voices_by_startup
 
 CENT = Decimal("0.01")
 
@@ -62,7 +62,7 @@ class PortfolioRow:
     has_intrapreneur: bool
     decision: LastDecision | None
     review: OpenReview | None
-    voices: Voices
+    voices: ConfidenceSummary
     conditions: Conditions
     touched_on: date | None
     is_stale: bool
@@ -83,7 +83,7 @@ def portfolio_rows(startups: QuerySet[Startup], *, sight: Sight, on: date) -> li
         incubators=_incubators(startups),
         decisions=_decisions(startups, on),
         reviews=reviews_by_startup(startups, on=on),
-        voices=voices_by_startup(startups, sight=sight),
+        voices=confidence_by_startup(startups, sight=sight),
         conditions=conditions_by_startup(startups, on=on),
         headlines=_headlines(startups, on),
         waiting={need.args[0] for need in pages_waiting(startups=startups)},
@@ -98,7 +98,7 @@ class _Known:
     incubators: Mapping[int, list[str]]
     decisions: Mapping[int, LastDecision]
     reviews: Mapping[int, OpenReview]
-    voices: Mapping[int, Voices]
+    voices: Mapping[int, ConfidenceSummary]
     conditions: Mapping[int, Conditions]
     headlines: Mapping[int, Headline]
     waiting: set[int]
@@ -154,7 +154,7 @@ def _row(row: Any, known: _Known, on: date) -> PortfolioRow:
         has_intrapreneur=row.has_intrapreneur,
         decision=known.decisions.get(row.pk),
         review=known.reviews.get(row.pk),
-        voices=known.voices.get(row.pk, Voices()),
+        voices=known.voices.get(row.pk, ConfidenceSummary()),
         conditions=known.conditions.get(row.pk, Conditions()),
         touched_on=row.touched_on,
         is_stale=is_active(phase) and is_stale(row.touched_on, on),

@@ -5,7 +5,7 @@ each chose (``MailPreference``) is theirs for reminders only: what an act says t
 dossier returned, a decision, an invitation) is written at once by the service of that act.
 """
 
-from .letters import Letter, letters
+from .letters import Mail, letters
 from .sending import send_reminders
 
-__all__ = ["Letter", "letters", "send_reminders"]
+__all__ = ["Mail", "letters", "send_reminders"]

@@ -15,7 +15,7 @@ from startups.core.models import Notice
 from startups.portfolio.enums import NeedKind
 from startups.portfolio.selectors.needs import Need, needs_today
 from startups.portfolio.selectors.needs.scopes import managers_at_work, scope_of_staff
-from startups.reminders.enums import ReminderKind, Rhythm
+from startups.reminders.enums import Frequency, ReminderKind
 from startups.reminders.models import MailPreference
 
 from .conditions import condition_reminders
@@ -31,7 +31,7 @@ type Needs = Mapping[NeedKind, list[Need]]
 
 
 @dataclass(frozen=True)
-class Letter:
+class Mail:
     """A mail to be written: its reminder, or for that of the week the reminders that it tells
     (``gathered``), with what needs its reader."""
 
@@ -42,7 +42,7 @@ class Letter:
     gathered: list[Reminder] = field(default_factory=list)
 
 
-def letters(*, on: date) -> list[Letter]:
+def letters(*, on: date) -> list[Mail]:
     """Everything that is to be written on the day ``on`` and was not yet; safe to repeat.
 
     Days that were missed are caught up once, with the last step of each thing. The week's
@@ -51,8 +51,8 @@ def letters(*, on: date) -> list[Letter]:
     """
     reminders = _not_told([*_pending(on)])
     rhythms = dict(MailPreference.objects.values_list("user", "rhythm"))
-    alone = [row for row in reminders if _rhythm(rhythms, row.recipient) == Rhythm.EACH]
-    weekly = [row for row in reminders if _rhythm(rhythms, row.recipient) == Rhythm.WEEKLY]
+    alone = [row for row in reminders if _rhythm(rhythms, row.recipient) == Frequency.EACH]
+    weekly = [row for row in reminders if _rhythm(rhythms, row.recipient) == Frequency.WEEKLY]
     return [*map(_letter, alone), *_weeks(weekly, rhythms, on)]
 
 
@@ -69,15 +69,15 @@ def _not_told(reminders: Collection[Reminder]) -> list[Reminder]:
 
 
 def _rhythm(rhythms: Mapping[int, str], user: Any) -> str:
-    return rhythms.get(user.pk, Rhythm.EACH)
+    return rhythms.get(user.pk, Frequency.EACH)
 
 
-def _letter(reminder: Reminder) -> Letter:
+def _letter(reminder: Reminder) -> Mail:
     template = f"mail/reminder_{reminder.kind}.txt"
-    return Letter(reminder.recipient, reminder.key, template, {"reminder": reminder})
+    return Mail(reminder.recipient, reminder.key, template, {"reminder": reminder})
 
 
-def _weeks(weekly: Iterable[Reminder], rhythms: Mapping[int, str], on: date) -> Iterable[Letter]:
+def _weeks(weekly: Iterable[Reminder], rhythms: Mapping[int, str], on: date) -> Iterable[Mail]:
     """The messages of the week of ``on``, to those who have not got theirs."""
     monday = on - timedelta(days=on.weekday())
     key = f"week-{monday:%Y-%m-%d}"
@@ -89,7 +89,7 @@ def _weeks(weekly: Iterable[Reminder], rhythms: Mapping[int, str], on: date) -> 
     managers = _managers(monday, on)
     readers = {row.recipient.pk: row.recipient for rows in lines.values() for row in rows}
     for pk, reader in sorted((readers | managers).items()):
-        if pk in told or _rhythm(rhythms, reader) == Rhythm.NEVER:
+        if pk in told or _rhythm(rhythms, reader) == Frequency.NEVER:
             continue
         needs = needs_of(reader, since=monday, on=on) if pk in managers else {}
         if needs or lines.get(pk):
@@ -111,7 +111,7 @@ def needs_of(reader: Any, *, since: date, on: date) -> Needs:
     return {kind: rows for kind, rows in begun.items() if rows}
 
 
-def week(reader: Any, key: str, monday: date, needs: Needs, reminders: list[Reminder]) -> Letter:
+def week(reader: Any, key: str, monday: date, needs: Needs, reminders: list[Reminder]) -> Mail:
     """The message of the week: what needs its reader, and the reminders that it gathers."""
     told = [row for row in reminders if not (needs and row.kind in IN_THE_NEEDS)]
     context = {
@@ -120,4 +120,4 @@ def week(reader: Any, key: str, monday: date, needs: Needs, reminders: list[Remi
         "reminders": told,
         "count": sum(map(len, needs.values())) + len(told),
     }
-    return Letter(reader, key, WEEK, context, gathered=reminders)
+    return Mail(reader, key, WEEK, context, gathered=reminders)

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from startups.core.services.notices import write_notice
 
-from .letters import Letter, letters
+from .letters import Mail, letters
 
 
-def send_reminders(*, on: date) -> list[Letter]:
+def send_reminders(*, on: date) -> list[Mail]:
     """Writes what is due on the day ``on``, and returns what was written; safe to repeat.
 
     ``core.services.notices.deliver_notices`` sends it. One transaction a letter: what the
@@ -19,7 +19,7 @@ def send_reminders(*, on: date) -> list[Letter]:
 
 
 @transaction.atomic
-def _write(letter: Letter, *, on: date) -> bool:
+def _write(letter: Mail, *, on: date) -> bool:
     written = write_notice(
         recipient=letter.recipient,
         key=letter.key,

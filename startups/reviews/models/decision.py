@@ -8,15 +8,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.core.models.amounts import amount_field
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, choice_constraint, filled_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.lifecycle.enums import Phase
 from startups.reviews.enums import FINAL_DECISIONS, PHASE_DECISIONS, DecisionKind
 
 from .review import Review
 
 
-class Decision(FrozenModel, DomainModel):
+class Decision(AppendOnlyModel, DomainModel):
     """A signed decision: one per review, never edited. ``DecisionCorrection`` corrects it.
 
     ``phase`` is the phase that it leads to, from ``phase_from`` on. ``amount`` is granted from
@@ -93,7 +93,7 @@ class Decision(FrozenModel, DomainModel):
         return f"{self.get_kind_display()} ({self.decided_on:%Y-%m-%d})"
 
 
-class DecisionCorrection(FrozenModel, DomainModel):
+class DecisionCorrection(AppendOnlyModel, DomainModel):
     """A new act that corrects a signed decision: what is corrected is filled, the rest is not."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="corrections")

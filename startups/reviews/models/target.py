@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, filled_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.reviews.enums import Verdict
 
 from .decision import Decision
@@ -36,7 +36,7 @@ class Aim(models.Model):
         return self.wording
 
 
-class Target(FrozenModel, Aim, DomainModel):
+class Target(AppendOnlyModel, Aim, DomainModel):
     """A target set by a decision for the next review. Frozen; an amendment is a new row."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="targets")
@@ -68,7 +68,7 @@ class Target(FrozenModel, Aim, DomainModel):
         return amendments[-1] if amendments else self
 
 
-class TargetAmendment(FrozenModel, Aim, DomainModel):
+class TargetAmendment(AppendOnlyModel, Aim, DomainModel):
     """A signed target amended: dated, reasoned, visible. It says the whole target anew."""
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="amendments")

@@ -14,13 +14,13 @@ from startups.reviews.due_dates import days_late
 from startups.reviews.enums import OPEN_REVIEWS, WITH_THE_TEAM, Confidence, DossierItem, ReviewState
 from startups.reviews.models import DossierAnswer, Opinion, Review, ReviewMove
 from startups.reviews.sessions.models import AgendaItem
-from startups.reviews.two_sided import Delays, delays
+from startups.reviews.turnaround import Delays, delays
 
 CLOSED_REVIEWS = frozenset(ReviewState) - OPEN_REVIEWS
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ReviewFilter:
     """What is looked for; empty means anything. ``incubator`` is a key."""
 
     q: str = ""
@@ -46,7 +46,9 @@ class ReviewRow:
         return self.review.state in WITH_THE_TEAM
 
 
-def open_reviews(*, startups: QuerySet[Startup], wanted: Wanted, on: date) -> QuerySet[Review]:
+def open_reviews(
+    *, startups: QuerySet[Startup], wanted: ReviewFilter, on: date
+) -> QuerySet[Review]:
     """Those under way among ``startups``, the first due first."""
     rows: Any = _narrowed(startups, wanted, OPEN_REVIEWS)
     if wanted.late:
@@ -55,7 +57,7 @@ def open_reviews(*, startups: QuerySet[Startup], wanted: Wanted, on: date) -> Qu
     return ordered
 
 
-def closed_reviews(*, startups: QuerySet[Startup], wanted: Wanted) -> QuerySet[Review]:
+def closed_reviews(*, startups: QuerySet[Startup], wanted: ReviewFilter) -> QuerySet[Review]:
     """Those that were decided or cancelled, the last one first."""
     rows = _narrowed(startups, wanted, CLOSED_REVIEWS).select_related("decision")
     closed: Any = Coalesce("decided_on", "cancelled_on")
@@ -63,7 +65,7 @@ def closed_reviews(*, startups: QuerySet[Startup], wanted: Wanted) -> QuerySet[R
 
 
 def _narrowed(
-    startups: QuerySet[Startup], wanted: Wanted, states: Iterable[str]
+    startups: QuerySet[Startup], wanted: ReviewFilter, states: Iterable[str]
 ) -> QuerySet[Review]:
     rows = Review.objects.annotate(due_day=Coalesce("postponed_to", "due_on"))
     rows = rows.filter(startup__in=startups, state__in=sorted(states))

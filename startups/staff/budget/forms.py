@@ -18,9 +18,9 @@ from startups.money.selectors.budget import BY, Asked
 from startups.registry.models import Incubator
 from startups.staff.contracts.forms import day_field
 from startups.staff.home.forms import PHASES
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
-from .words import AXIS_LABELS, order_choices
+from .labels import AXIS_LABELS, order_choices
 
 type Choices = Sequence[tuple[str, Any]]
 

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from startups.money.contracts.models import Contract
-from startups.money.contracts.selectors.contract_lists import ENDED, NEAR, RUNNING, Wanted
+from startups.money.contracts.selectors.contract_lists import ENDED, NEAR, RUNNING, ContractFilter
 from startups.money.enums import ContractNature, Procedure, Technique
 from startups.registry.models import Incubator, Startup
-from startups.web.forms.dsfr import DesignForm, SecureLinkField, tick_list
+from startups.web.forms.base import DesignForm, SecureLinkField, tick_list
 from startups.web.forms.fields import day_input
 from startups.web.forms.money import AmountField, HoldersField, SiretField
 
@@ -173,7 +173,7 @@ class FindForm(DesignForm):
     )
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ContractFilter:
         self.is_valid()
         found = self.cleaned_data
-        return Wanted(q=found.get("q", "").strip(), state=found.get("state", ""))
+        return ContractFilter(q=found.get("q", "").strip(), state=found.get("state", ""))

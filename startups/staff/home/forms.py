@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.lifecycle.enums import ALL_ACTIVE, ALL_ENDED, NOT_STARTED, PHASE_ORDER
 from startups.portfolio.models import SavedView
-from startups.portfolio.selectors.sought import Sought
+from startups.portfolio.selectors.filters import PortfolioFilter
 from startups.registry.models import Incubator, Theme
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 from .columns import order_choices
 
@@ -56,8 +56,10 @@ class BoardForm(DesignForm):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
-    def sought(self) -> Sought:
-        return Sought(**{name: getattr(value, "pk", value) for name, value in self.known.items()})
+    def sought(self) -> PortfolioFilter:
+        return PortfolioFilter(
+            **{name: getattr(value, "pk", value) for name, value in self.known.items()}
+        )
 
     @property
     def query(self) -> str:

@@ -5,10 +5,10 @@ from django.http import HttpRequest
 
 from startups.permissions import Act, Rights
 from startups.portfolio.enums import NeedKind
+from startups.portfolio.selectors.confidence import Sight
+from startups.portfolio.selectors.filters import PortfolioFilter, among, matching
 from startups.portfolio.selectors.needs import Scope
 from startups.portfolio.selectors.rows import PortfolioRow, portfolio_rows
-from startups.portfolio.selectors.sought import Sought, among, matching
-from startups.portfolio.selectors.voices import Sight
 from startups.registry.models import StartupIncubator
 from startups.web.requests import rights
 
@@ -50,7 +50,7 @@ def own(held: Rights) -> Q:
     return Q(pk__in=tied.values("startup")) | Q(pk__in=held.led | held.edited)
 
 
-def rows_for(request: HttpRequest, sought: Sought) -> list[PortfolioRow]:
+def rows_for(request: HttpRequest, sought: PortfolioFilter) -> list[PortfolioRow]:
     """What is looked for, among the startups whose record whoever asks may read."""
     held = rights(request)
     startups = among(held.startups(Act.READ_RECORD), sought, own=own(held))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from incubator.accounts.mail import compose
 from startups.permissions import Act
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.home.pages import show
 from startups.staff.home.scopes import scope_of
 from startups.web.requests import day_of, rights

@@ -21,7 +21,7 @@ from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, 
 from startups.reviews.services.decisions.rules import MAX_TARGETS
 from startups.staff.reviews.forms.deciding import DecisionForm
 from startups.staff.reviews.forms.rows import ConditionRow, Rows, TargetRow
-from startups.web.forms.refusals import take_in
+from startups.web.forms.errors import add_errors
 
 CONDITIONS_SHOWN, CONDITIONS_AT_MOST = 2, 20
 COUNT = "conditions-count"
@@ -86,7 +86,7 @@ class Sheet:
 
     def refuse(self, error: ValidationError) -> None:
         """Takes in what the service refused."""
-        take_in(self.form, error)
+        add_errors(self.form, error)
 
     def draft(self) -> DecisionDraft:
         """The decision, once the sheet is valid. What its kind does not take is left out."""

@@ -12,7 +12,7 @@ from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services.calling import Meeting
-from startups.web.forms.dsfr import DesignForm, SecureLinkField
+from startups.web.forms.base import DesignForm, SecureLinkField
 from startups.web.forms.fields import RawTextField, TickedFirst, day_input
 
 

@@ -9,7 +9,7 @@ from startups.money.statements.models import Statement
 from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.services import send_back_statement, validate_statement
 from startups.permissions import Act
-from startups.staff.access import on_statement
+from startups.staff.decorators import on_statement
 from startups.web.forms.seen import SeenForm, confirmed
 from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.money.enums import StatementState
 from startups.money.half_years import HalfYear
-from startups.money.statements.selectors.statement_search import EXPECTED, Wanted
+from startups.money.statements.selectors.statement_search import EXPECTED, StatementFilter
 from startups.money.statements.services.answering import LONGEST_COMMENT
 from startups.registry.models import Incubator
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.seen import SeenForm
 
 STATES = (("", _("Any state")), (EXPECTED, _("Expected")), *StatementState.choices)
@@ -60,11 +60,11 @@ class FindForm(DesignForm):
         fields["incubator"].queryset = incubators.order_by("name")
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> StatementFilter:
         self.is_valid()
         found = self.cleaned_data
         incubator = found.get("incubator")
-        return Wanted(
+        return StatementFilter(
             q=found.get("q", "").strip(),
             state=found.get("state", ""),
             half=found.get("half", ""),

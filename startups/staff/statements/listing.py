@@ -13,7 +13,7 @@ from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.selectors.statement_search import narrowed, totals
 from startups.money.statements.selectors.statements import half_rows
 from startups.permissions import Act
-from startups.staff.access import for_staff, on_statement
+from startups.staff.decorators import for_staff, on_statement
 from startups.web.requests import day_of, rights
 
 from .forms import FindForm

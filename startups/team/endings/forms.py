@@ -21,7 +21,7 @@ from startups.endings.selectors.ending_values import (
 )
 from startups.registry.models import Organisation
 from startups.team.forms.facts import Part
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import MailField, RawTextField, day_input
 
 LONGEST_TEXT = 10_000

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from startups.figures.enums import Direction, ImpactLevel
 from startups.figures.models import Indicator, Measurement
 from startups.tables.cells import UnreadableError, read_number
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 LONGEST_TEXT = 200_000
 

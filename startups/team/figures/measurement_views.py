@@ -9,8 +9,8 @@ from startups.figures.models import Indicator, Measurement
 from startups.figures.presenters.figures import figure_text
 from startups.figures.selectors.figures import indicator_history
 from startups.figures.services import (
-    Fate,
     Plan,
+    PlannedAction,
     change_measurement,
     record_measurements,
     remove_measurement,
@@ -38,7 +38,7 @@ def measure(request: HttpRequest, startup: Startup, indicator: int) -> HttpRespo
     if form.is_valid():
         plan = attempt(form, lambda: _record(request, found, form))
         if plan:
-            same = plan.of(Fate.UNCHANGED)
+            same = plan.of(PlannedAction.UNCHANGED)
             message = _("Nothing was different.") if same else _("The figure is recorded.")
             return done(request, message, address("indicator", startup, indicator))
     title = _("Add a figure")

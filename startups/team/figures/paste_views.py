@@ -16,12 +16,19 @@ from django.utils.translation import ngettext
 
 from startups.figures.models import Indicator
 from startups.figures.presenters.figures import figure_text
-from startups.figures.services import Entry, Fate, Plan, Planned, plan_entries, record_table
+from startups.figures.services import (
+    Entry,
+    Plan,
+    Planned,
+    PlannedAction,
+    plan_entries,
+    record_table,
+)
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.tables.pasted import Column, Pasted, read_pasted
 from startups.web.decorators import on_startup
-from startups.web.forms.refusals import take_in
+from startups.web.forms.errors import add_errors
 from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
@@ -37,7 +44,7 @@ class PreviewRow:
     wording: str
     day: date
     value: str
-    fate: Fate
+    fate: PlannedAction
     before: str
     before_source: str
 
@@ -75,7 +82,7 @@ def _confirm(
     try:
         plan = _write(request, startup, form, pasted)
     except ValidationError as error:
-        take_in(form, error)
+        add_errors(form, error)
         plan = _plan(startup, form, pasted)
         form.adjust(digest=plan.digest)
         if code_of(error) == "changed":
@@ -151,13 +158,13 @@ def _preview(
     plan: Plan,
     indicators: Sequence[Indicator],
 ) -> HttpResponse:
-    form.ask(replacing=bool(plan.of(Fate.REPLACED)))
+    form.ask(replacing=bool(plan.of(PlannedAction.REPLACED)))
     named = {row.pk: row for row in indicators}
     rows = [
         _row(value.line, named[value.key], planned)
         for value, planned in zip(pasted.values, plan.rows, strict=True)
     ]
-    counts = {fate.value: len(plan.of(fate)) for fate in Fate}
+    counts = {fate.value: len(plan.of(fate)) for fate in PlannedAction}
     return show_form(
         request,
         "paste_preview",
@@ -184,7 +191,7 @@ def _row(line: int, indicator: Indicator, planned: Planned) -> PreviewRow:
 
 
 def _said(plan: Plan) -> str:
-    new, replaced = len(plan.of(Fate.NEW)), len(plan.of(Fate.REPLACED))
+    new, replaced = len(plan.of(PlannedAction.NEW)), len(plan.of(PlannedAction.REPLACED))
     if not new and not replaced:
         return _("Nothing was different: nothing was written.")
     added = ngettext("%(number)s figure added", "%(number)s figures added", new)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from startups.core.file_kinds import KINDS
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 
 class DocumentForm(DesignForm):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from startups.registry.enums import OpennessItem
 from startups.registry.models import Incubator, Organisation, Startup, Technology, Theme, UserType
 from startups.registry.selectors.versions import ties_now, version_of
-from startups.web.forms.dsfr import DesignMixin, form_field, reason_field, tick_list
-from startups.web.forms.patient import PatientForm
-from startups.web.forms.ties import TiesMixin, tie_initial
+from startups.web.forms.base import DesignMixin, form_field, reason_field, tick_list
+from startups.web.forms.relations import RelationsMixin, tie_initial
+from startups.web.forms.unchanged_ok import UnchangedOkForm
 
 OPENNESS = tuple(name for item in OpennessItem for name in (item.state_field, item.url_field))
 VOCABULARIES = ("user_types", "themes", "technologies")
@@ -62,7 +62,7 @@ LAYOUT: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
 )
 
 
-class FactsForm(DesignMixin, TiesMixin, PatientForm):
+class FactsForm(DesignMixin, RelationsMixin, UnchangedOkForm):
     """Every fact of a startup but its life; what steers it, only where ``may_tie``."""
 
     lead_incubator = forms.ModelChoiceField(

@@ -10,16 +10,16 @@ from startups.people.models import Membership
 from startups.people.services.people import Newcomer
 from startups.people.services.team import Grants, membership_version
 from startups.registry.models import Role
-from startups.web.forms.dsfr import DesignForm, DesignMixin, form_field, reason_field
+from startups.web.forms.base import DesignForm, DesignMixin, form_field, reason_field
 from startups.web.forms.fields import MailField, day_input
-from startups.web.forms.patient import PatientForm
+from startups.web.forms.unchanged_ok import UnchangedOkForm
 
 FIELDS = ("role", "title", "start", "end", "employment", "employer", "edits")
 # What a membership that carries a right hangs on, when one may not give that right.
 WEIGHTY = ("role", "start", "end", "edits")
 
 
-class MemberForm(DesignMixin, PatientForm):
+class MemberForm(DesignMixin, UnchangedOkForm):
     """A membership. What its user may not give is not asked, whatever is sent."""
 
     reason = reason_field()

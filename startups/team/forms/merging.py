@@ -8,7 +8,7 @@ from startups.registry.models import Startup
 from startups.registry.selectors.record_values import readable
 from startups.registry.selectors.versions import facts_at, is_version, ties_at
 from startups.web.conflicts import Merged, put_together
-from startups.web.forms.ties import tie_initial
+from startups.web.forms.relations import tie_initial
 
 
 def merge(form: Any, seen: str) -> Merged:

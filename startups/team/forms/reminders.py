@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 
 
 class RhythmForm(forms.Form):
@@ -13,7 +13,7 @@ class RhythmForm(forms.Form):
 
     rhythm = forms.ChoiceField(
         label=_("How often do reminders come?"),
-        choices=Rhythm.choices,
+        choices=Frequency.choices,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the three.")},
     )

@@ -14,8 +14,8 @@ from startups.core.services.facts import Actor
 from startups.money.presenters.money_tables import OrderWords, order_columns, payment_columns
 from startups.money.selectors import orders as known
 from startups.money.selectors.lateness import order_warning, payment_warning
-from startups.money.services.book import Errors
 from startups.money.services.commitments import examine_commitments, record_commitments
+from startups.money.services.order_rules import Errors
 from startups.money.services.payments import examine_payments, record_payments
 from startups.registry.models import Startup
 from startups.tables.reading import TableColumn

@@ -9,7 +9,7 @@ from typing import Any
 
 from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor
-from startups.money.services.book import Errors
+from startups.money.services.order_rules import Errors
 from startups.registry.models import Startup
 from startups.tables.pasted import LineError
 from startups.tables.reading import TableLine, read_table

@@ -11,9 +11,9 @@ from startups.reviews.presenters.dossier_view import FigureLine, levels_now
 from startups.reviews.selectors.dossier_gaps import Missing, gaps
 from startups.reviews.selectors.dossiers import dossiers_of, verdicts_of
 
+from .form_items import AnswerItem, FormItem, TargetsItem, VerdictItem
 from .layout import SECTIONS, Section
-from .posting import Part, fresh
-from .units import AnswerUnit, TargetsUnit, Unit, VerdictUnit
+from .save import Part, fresh
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Shown:
     @property
     def to_confirm(self) -> int:
         return sum(
-            isinstance(part.unit, AnswerUnit) and part.unit.may_be_confirmed for part in self.parts
+            isinstance(part.unit, AnswerItem) and part.unit.may_be_confirmed for part in self.parts
         )
 
 
@@ -41,21 +41,21 @@ class DossierForm:
         for verdict in self.verdicts:
             verdict.review = review
         answers = {row.item: row for row in self.dossier.answers.all()}
-        self.by_section: dict[str, list[Unit]] = {
+        self.by_section: dict[str, list[FormItem]] = {
             section.slug: [
-                AnswerUnit(answers[item], on=on) for item in section.items if item in answers
+                AnswerItem(answers[item], on=on) for item in section.items if item in answers
             ]
             for section in SECTIONS
         }
-        self.by_section["verdicts"] = [VerdictUnit(row) for row in self.verdicts]
-        self.by_section["next"] = [TargetsUnit(self.dossier)]
+        self.by_section["verdicts"] = [VerdictItem(row) for row in self.verdicts]
+        self.by_section["next"] = [TargetsItem(self.dossier)]
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[FormItem]:
         """Every part, in the order of the form."""
         return [unit for units in self.by_section.values() for unit in units]
 
-    def unit(self, key: str) -> Unit | None:
+    def unit(self, key: str) -> FormItem | None:
         """The part of that key; None when there is none."""
         return next((unit for unit in self.units if unit.key == key), None)
 
@@ -80,10 +80,10 @@ class DossierForm:
             for section in SECTIONS
         ]
 
-    def prefilled_in(self, slug: str) -> list[AnswerUnit]:
+    def prefilled_in(self, slug: str) -> list[AnswerItem]:
         """The parts of a section that wait to be confirmed."""
         return [
             unit
             for unit in self.by_section.get(slug, [])
-            if isinstance(unit, AnswerUnit) and unit.state == AnswerState.PREFILLED
+            if isinstance(unit, AnswerItem) and unit.state == AnswerState.PREFILLED
         ]

@@ -1,7 +1,7 @@
 """Forms that confirm an act on a statement."""
 
 from startups.team.money.forms.orders import reason_field
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 
 class ReplaceForm(DesignForm):

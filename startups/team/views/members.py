@@ -15,8 +15,8 @@ from startups.people.models import Membership
 from startups.people.services import team as acts
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.team.access import grants_in, member_of
 from startups.team.forms.members import EndForm, MemberForm, NewMemberForm
+from startups.team.memberships import grants_in, member_of
 from startups.team.pages import show_form
 from startups.web.decorators import on_startup
 from startups.web.pages import attempt, done

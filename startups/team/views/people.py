@@ -12,9 +12,9 @@ from startups.people.services import team as acts
 from startups.people.services.consent import ask_consent
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.team.access import member_of
 from startups.team.forms.members import AddressForm
 from startups.team.grants import addressable
+from startups.team.memberships import member_of
 from startups.team.pages import show_form
 from startups.web.decorators import on_startup
 from startups.web.pages import attempt, done, not_done

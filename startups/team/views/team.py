@@ -10,8 +10,8 @@ from startups.people.selectors.team import Team, TeamRow, team_of
 from startups.people.services.consent import QUIET
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.team.access import grants_in
 from startups.team.grants import addressable
+from startups.team.memberships import grants_in
 from startups.team.pages import show
 from startups.web.decorators import on_startup
 from startups.web.requests import day_of, rights

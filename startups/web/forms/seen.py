@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from startups.core.versions import Stale
 from startups.web.pages import attempt
 
-from .dsfr import DesignForm
+from .base import DesignForm
 
 
 class SeenForm(DesignForm):

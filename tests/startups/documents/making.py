@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cms.demonstration.paper import sheet
+from cms.demonstration.sample_pdf import sheet
 from startups.documents.models import PrivateDocument
 from startups.documents.services.documents import add_document
 from startups.registry.models import JournalEntry, Startup

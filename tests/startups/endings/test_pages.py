@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
-from startups.core.models.frozen import Frozen
+from startups.core.models.append_only import Immutable
 from startups.endings.models import EndingCorrection, HandoverDossier, StopDossier
 from startups.endings.services.corrections import correct_ending
 from startups.lifecycle.enums import Phase
@@ -141,7 +141,7 @@ def test_two_who_edit_at_once_are_told(startup, sign_in) -> None:
     assert answer.status_code == 409
     assert StopDossier.objects.get().why == "Le leur"
     form = answer.context["form"]
-    assert {name: form.fields[name].theirs for name in form.conflicts} == {"why": "Le leur"}
+    assert {name: form[name].theirs for name in form.conflicts} == {"why": "Le leur"}
     assert form["why"].value() == "Le mien"
     assert form["learnt"].value() == "Appris bien"
     assert form["data_owner"].value() == "Bob"
@@ -226,7 +226,7 @@ def test_a_correction_is_dated_journalled_public_and_frozen(
     assert "Le domaine est gardé." in words(public.main)
     assert "Erreur signalée" not in str(public)
     row.text = "Autre"
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         row.save()
 
 

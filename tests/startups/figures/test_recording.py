@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from startups.core.enums import ActKind
 from startups.figures.models import Measurement
-from startups.figures.services import Entry, Fate, record_measurements, record_table
+from startups.figures.services import Entry, PlannedAction, record_measurements, record_table
 from startups.registry.models import PublishedText
 from tests.factories import make_published_startup, make_startup
 
@@ -188,7 +188,7 @@ def test_the_same_value_again_writes_nothing(startup, indicator):
         indicator=indicator, rows=[(JANUARY, Decimal("12.00"))], source="Autre", **ACT
     )
 
-    assert [row.fate for row in plan.rows] == [Fate.UNCHANGED]
+    assert [row.fate for row in plan.rows] == [PlannedAction.UNCHANGED]
     assert everything(startup) == before
 
 

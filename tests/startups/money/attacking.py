@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
 
-from startups.money.disclosure import MAX_SHARE, MIN_ORDERS, MIN_SUPPLIERS
+from startups.money.statistical_disclosure.disclosure import MAX_SHARE, MIN_ORDERS, MIN_SUPPLIERS
 
 type Vector = dict[int, Decimal]
 """What a figure counts of each order, by the key of the order."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
 from startups.money.enums import OrderStep
-from startups.money.services.chain import advance_commitment, drop_quote, next_steps
+from startups.money.services.order_workflow import advance_commitment, drop_quote, next_steps
 from startups.registry.models import JournalEntry
 from tests.factories import make_startup
 

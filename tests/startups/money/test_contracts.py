@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.core.models.frozen import Frozen
+from startups.core.models.append_only import Immutable
 from startups.money.contracts.models import Contract, ContractModification
 from startups.money.contracts.selectors.contracts import Holder, contracts_of, holders_on, positions
 from startups.money.contracts.services.contracts import (
@@ -152,9 +152,9 @@ def test_a_modification_is_numbered_dated_and_never_changed():
     )
 
     assert (first.number, second.number) == (1, 2)
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         first.save()
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         ContractModification.objects.filter(pk=first.pk).delete()
 
 

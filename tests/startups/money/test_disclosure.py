@@ -9,7 +9,15 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from startups.money.disclosure import Amount, Bucket, Known, Safety, disclose, is_safe, settle
+from startups.money.statistical_disclosure.disclosure import (
+    Amount,
+    Bucket,
+    Known,
+    Safety,
+    disclose,
+    is_safe,
+    settle,
+)
 from tests import effort
 
 ACTIVITIES = ("developpement", "conception", "hebergement", "deploiement", "support")

@@ -12,11 +12,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from startups.core.formats import euros
-from startups.money.disclosure import Safety
 from startups.money.half_years import HalfYear
 from startups.money.models import Commitment, Payment
 from startups.money.statements.models import Statement
 from startups.money.statements.services import publishing as rule
+from startups.money.statistical_disclosure.disclosure import Safety
 from tests import effort
 
 from .attacking import Attack, Vector, running, vector

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from startups.money.disclosure import Amount, Known, Safety, disclose, settle
+from startups.money.statistical_disclosure.disclosure import Amount, Known, Safety, disclose, settle
 from tests import effort
 
 from .attacking import Attack, Vector, running, vector

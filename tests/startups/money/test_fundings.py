@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
-from startups.core.models.frozen import Frozen
+from startups.core.models.append_only import Immutable
 from startups.money.enums import FundingKind
 from startups.money.models import Funding
 from startups.money.services.fundings import cancel_funding, change_funding, record_funding
@@ -95,7 +95,7 @@ def test_a_correction_is_a_new_row_and_the_first_one_stays():
 
     assert (row.amount, row.granted_on, row.corrects) == (-10_000, ON, funding)
     assert granted(funding.startup) == 40_000
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         funding.save()
     with pytest.raises(ValidationError):
         change_funding(funding=row, amount=Decimal(1), **why)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
-from startups.core.models.frozen import Frozen
+from startups.core.models.append_only import Immutable
 from startups.money.models import Payment
 from startups.money.services.commitments import RefusedLines
 from startups.money.services.payments import examine_payments, record_payment, record_payments
@@ -101,9 +101,9 @@ def test_a_payment_is_never_changed():
     payment = make_payment(make_order(make_startup()), 100)
 
     payment.amount = Decimal(50)
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         payment.save()
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         Payment.objects.update(amount=50)
 
 

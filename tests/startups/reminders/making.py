@@ -9,7 +9,7 @@ from startups.core.models import Notice
 from startups.lifecycle.enums import Phase
 from startups.people.enums import StaffRole
 from startups.registry.models import Incubator, Role, Startup
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 from startups.reminders.models import MailPreference
 from startups.reminders.services import send_reminders
 from tests.access.cast import assign, make_user, person
@@ -44,7 +44,7 @@ def make_house(name: str = "Covoit", prefix: str = "") -> House:
     return House(incubator, startup, **users)
 
 
-def choose(rhythm: Rhythm, *users: Any) -> None:
+def choose(rhythm: Frequency, *users: Any) -> None:
     """Each of ``users`` chose that rhythm."""
     for user in users:
         MailPreference.objects.update_or_create(user=user, defaults={"rhythm": rhythm})
@@ -52,7 +52,7 @@ def choose(rhythm: Rhythm, *users: Any) -> None:
 
 def silence(*users: Any) -> None:
     """They want no reminder: what the others get is easier to read."""
-    choose(Rhythm.NEVER, *users)
+    choose(Frequency.NEVER, *users)
 
 
 def days(start: date, end: date) -> Iterator[date]:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from incubator.accounts.services.language import choose_language
 from startups.core.models import Notice
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 from startups.reminders.services import letters, send_reminders
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
@@ -63,7 +63,7 @@ def test_everybody_of_the_team_who_edits_is_reminded_and_nobody_else(house: Hous
 def test_once_submitted_the_managers_are_reminded_from_the_next_step_on(house: House) -> None:
     silence(house.member)
     review = make_planned(house, ReviewState.SUBMITTED)  # on 25 May, told that day by the act
-    choose(Rhythm.EACH, house.manager)
+    choose(Frequency.EACH, house.manager)
     found = sent(days(date(2026, 5, 25), date(2026, 6, 9)))
     alone = [line for line in found if not line[2].startswith("week-")]
     assert alone == [

@@ -11,7 +11,7 @@ from startups.people.enums import StaffRole
 from startups.permissions import Act, rights_of
 from startups.portfolio.selectors.needs import Scope, needs_today
 from startups.portfolio.selectors.needs.scopes import scope_of_staff
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 from startups.reminders.services import letters, send_reminders
 from startups.reviews.enums import ReviewState
 from tests import clock
@@ -33,7 +33,7 @@ def house() -> House:
 
 
 def test_weekly_reminders_are_gathered_on_monday(house: House) -> None:
-    choose(Rhythm.WEEKLY, house.lead)
+    choose(Frequency.WEEKLY, house.lead)
     review = make_review(house.startup, ReviewState.PLANNED, "2026-06-18")
     found = sent(days(date(2026, 4, 27), date(2026, 6, 30)))
     assert found == [
@@ -50,7 +50,7 @@ def test_weekly_reminders_are_gathered_on_monday(house: House) -> None:
 
 
 def test_what_is_gathered_is_not_sent_on_its_own(house: House) -> None:
-    choose(Rhythm.WEEKLY, house.lead)
+    choose(Frequency.WEEKLY, house.lead)
     make_review(house.startup, ReviewState.PLANNED, MONDAY)
     send_reminders(on=MONDAY)
     assert deliver_notices(now=clock.now()) == 1
@@ -62,7 +62,7 @@ def test_what_is_gathered_is_not_sent_on_its_own(house: House) -> None:
 
 
 def test_a_monday_that_was_missed_is_caught_up_and_what_began_since_waits(house: House) -> None:
-    choose(Rhythm.WEEKLY, house.lead)
+    choose(Frequency.WEEKLY, house.lead)
     other = make_house("Autre", "autre-")
     silence(other.manager, other.member, other.editor, other.lead)
     early = make_review(house.startup, ReviewState.PLANNED, MONDAY)
@@ -80,10 +80,10 @@ def test_a_monday_that_was_missed_is_caught_up_and_what_began_since_waits(house:
 def test_choosing_another_rhythm_tells_nothing_twice(house: House) -> None:
     make_review(house.startup, ReviewState.PLANNED, MONDAY)
     assert [line[2].rpartition("-")[2] for line in sent([MONDAY])] == ["due"]
-    choose(Rhythm.WEEKLY, house.lead)
+    choose(Frequency.WEEKLY, house.lead)
     assert sent(days(MONDAY, MONDAY + timedelta(days=6))) == []
     assert len(sent([MONDAY + timedelta(days=7)])) == 1
-    choose(Rhythm.EACH, house.lead)
+    choose(Frequency.EACH, house.lead)
     assert sent(days(MONDAY + timedelta(days=7), MONDAY + timedelta(days=13))) == []
 
 
@@ -105,20 +105,20 @@ def test_managers_are_told_on_monday_everything_that_needs_them() -> None:
 def test_the_managers_message_is_written_once_a_week_and_not_to_who_wants_none() -> None:
     incubator = make_portfolio(2)
     make_manager(incubator)
-    choose(Rhythm.NEVER, make_manager(incubator, "sourd"))
+    choose(Frequency.NEVER, make_manager(incubator, "sourd"))
     found = sent(days(ON, ON + timedelta(days=8)))
     weeks = [(day, who) for day, who, key in found if key.startswith("week-")]
     assert weeks == [("2026-06-15", "gerante"), ("2026-06-22", "gerante")]
 
 
 def test_a_week_without_anything_is_not_told(house: House) -> None:
-    choose(Rhythm.EACH, house.manager)
+    choose(Frequency.EACH, house.manager)
     assert sent(days(MONDAY, MONDAY + timedelta(days=14))) == []
 
 
 def test_what_begins_after_monday_waits_for_the_next_message(house: House) -> None:
     """A dossier submitted on Tuesday is told by its own mail; the week's tells it on Monday."""
-    choose(Rhythm.EACH, house.manager)
+    choose(Frequency.EACH, house.manager)
     tuesday = MONDAY + timedelta(days=1)
     make_review(house.startup, ReviewState.SUBMITTED, "2026-08-31", submitted_on=tuesday)
     found = sent(days(MONDAY, MONDAY + timedelta(days=7)))
@@ -126,7 +126,7 @@ def test_what_begins_after_monday_waits_for_the_next_message(house: House) -> No
 
 
 def test_a_weekly_manager_reads_each_thing_once(house: House) -> None:
-    choose(Rhythm.WEEKLY, house.manager)
+    choose(Frequency.WEEKLY, house.manager)
     review = make_review(house.startup, ReviewState.SUBMITTED, MONDAY)
     found = sent(days(date(2026, 5, 25), date(2026, 6, 8)))
     assert [line for line in found if line[1] == "manager"] == [

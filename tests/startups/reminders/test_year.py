@@ -15,7 +15,7 @@ from startups.core.services.notices import deliver_notices
 from startups.lifecycle.enums import Phase
 from startups.people.enums import StaffRole
 from startups.registry.models import Role
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 from startups.reminders.services import send_reminders
 from startups.reviews.enums import Confidence, DecisionKind, ReviewState
 from startups.reviews.models import Condition, Review
@@ -192,7 +192,7 @@ def year() -> Year:
     year = Year(make_house(), make_house("Signal", "signal-"))
     quiet = make_house("Discret", "quiet-")
     silence(quiet.lead, quiet.editor, quiet.manager, quiet.member, year.covoit.editor)
-    choose(Rhythm.WEEKLY, year.signal.lead, year.signal.manager)
+    choose(Frequency.WEEKLY, year.signal.lead, year.signal.manager)
     events = happenings(year)
     for on in days(START, END):
         if on in events:

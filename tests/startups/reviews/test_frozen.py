@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 
-from startups.core.models.freezing import frozen_models
-from startups.core.models.frozen import Frozen, FrozenModel, thawed
+from startups.core.models.append_only import AppendOnlyModel, Immutable, thawed
+from startups.core.models.immutability import append_only_models
 from startups.core.services.facts import update_facts
 from startups.money.models import Funding
 from startups.personal_data.services.anonymisation import anonymise_person
@@ -33,9 +33,9 @@ pytestmark = pytest.mark.django_db
 
 ON = date(2026, 6, 1)
 FORGED = "Réécrit après coup"
-REFUSALS = (Frozen, DatabaseError, ValidationError, ProtectedError)
+REFUSALS = (Immutable, DatabaseError, ValidationError, ProtectedError)
 # What may be tampered with: each frozen row, and a field of it.
-FIELDS: dict[type[FrozenModel], tuple[str, Any]] = {
+FIELDS: dict[type[AppendOnlyModel], tuple[str, Any]] = {
     Decision: ("public_reasons", FORGED),
     DecisionCorrection: ("reason", FORGED),
     Target: ("wording", FORGED),
@@ -75,7 +75,7 @@ def signed(cast: Cast) -> Decision:
     return decision
 
 
-def rows(model: type[FrozenModel]) -> list[tuple[Any, ...]]:
+def rows(model: type[AppendOnlyModel]) -> list[tuple[Any, ...]]:
     """What the table says, asked without any of our code."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY id')  # noqa: S608  # ours
@@ -167,7 +167,7 @@ ATTEMPTS: dict[str, Attempt] = {
 @pytest.mark.parametrize("model", FIELDS, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("way", ATTEMPTS)
 def test_no_way_changes_what_is_signed(
-    way: str, model: type[FrozenModel], signed: Decision
+    way: str, model: type[AppendOnlyModel], signed: Decision
 ) -> None:
     before = rows(model)
     row = model._base_manager.order_by("pk")[0]
@@ -182,9 +182,9 @@ def test_no_way_changes_what_is_signed(
 def test_a_related_manager_changes_nothing(signed: Decision) -> None:
     before = rows(Target)
 
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         signed.targets.update(wording=FORGED)
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         signed.targets.all().delete()
     with pytest.raises(ProtectedError):
         signed.review.delete()
@@ -194,7 +194,7 @@ def test_a_related_manager_changes_nothing(signed: Decision) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("model", FIELDS, ids=lambda model: model.__name__)
-def test_postgresql_refuses_deletions_too(model: type[FrozenModel], signed: Decision) -> None:
+def test_postgresql_refuses_deletions_too(model: type[AppendOnlyModel], signed: Decision) -> None:
     with (
         pytest.raises(DatabaseError, match="frozen"),
         transaction.atomic(),
@@ -211,8 +211,8 @@ def test_every_frozen_model_has_its_trigger(db: None) -> None:
             cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")
         guarded = {table.strip('"') for (table,) in cursor.fetchall()}
 
-    assert {model._meta.db_table for model in frozen_models()} <= guarded
-    assert set(FIELDS) <= set(frozen_models())
+    assert {model._meta.db_table for model in append_only_models()} <= guarded
+    assert set(FIELDS) <= set(append_only_models())
 
 
 def test_migrating_again_keeps_the_triggers(signed: Decision) -> None:
@@ -261,7 +261,7 @@ def test_no_page_edits_what_is_signed(role: str, signed: Decision, cast: Cast) -
 def test_the_back_office_has_no_form_for_what_is_signed() -> None:
     edited = {getattr(viewset, "model", None) for viewset in viewsets.viewsets}
 
-    assert not edited & set(frozen_models())
+    assert not edited & set(append_only_models())
 
 
 def test_an_amendment_is_a_new_row_and_the_target_stays(signed: Decision, cast: Cast) -> None:

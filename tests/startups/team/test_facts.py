@@ -157,7 +157,7 @@ def test_two_who_edit_at_once_are_told_and_nothing_is_lost(cast, sign_in, path, 
     assert everything() == before
     # Both wrote: mine is kept, theirs is beside it.
     assert form["mission"].value() == "La mienne."
-    assert form.fields["mission"].theirs == "La leur."
+    assert form["mission"].theirs == "La leur."
     assert "La leur." in response.text
     # Only they wrote, or only I did.
     assert form["contact"].value() == "leur@contact.example"
@@ -192,7 +192,7 @@ def test_ties_that_somebody_else_changed_are_a_conflict_too(cast, sign_in, path,
 
     assert response.status_code == 409
     assert response.context["form"]["themes"].value() == [str(mine.pk)]
-    assert response.context["form"].fields["themes"].theirs == str(theirs)
+    assert response.context["form"]["themes"].theirs == str(theirs)
     assert list(cast.ours.themes.all()) == [theirs]
 
 

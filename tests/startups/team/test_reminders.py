@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from startups.core.models import Notice
 from startups.portfolio.models import SavedView
-from startups.reminders.enums import Rhythm
+from startups.reminders.enums import Frequency
 from startups.reminders.models import MailPreference
 from startups.reminders.services.mail_preferences import rhythm_of
 
@@ -19,9 +19,9 @@ PAGE = reverse("space:reminders")
 @pytest.mark.parametrize("role", ["intrapreneur", "manager", "committee", "nobody"])
 def test_each_chooses_for_themselves(cast, sign_in, role) -> None:
     client = sign_in(role)
-    assert rhythm_of(cast.users[role]) == Rhythm.EACH
+    assert rhythm_of(cast.users[role]) == Frequency.EACH
 
-    for rhythm in (Rhythm.WEEKLY, Rhythm.NEVER):
+    for rhythm in (Frequency.WEEKLY, Frequency.NEVER):
         assert client.post(PAGE, {"rhythm": rhythm})["Location"] == PAGE
         assert rhythm_of(cast.users[role]) == rhythm
         ticked = BeautifulSoup(client.get(PAGE).text, "html.parser").select(

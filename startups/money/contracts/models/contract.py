@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.core.models.amounts import amount_field
+from startups.core.models.append_only import AppendOnlyModel
 from startups.core.models.base import DomainModel, choice_constraint, filled_constraint
-from startups.core.models.frozen import FrozenModel
 from startups.core.validators import validate_siret
 from startups.money.enums import ContractNature, IdentifierKind, Procedure, Technique
 from startups.registry.models.incubator import Incubator
@@ -119,7 +119,7 @@ class ContractHolder(DomainModel):
         return self.name or self.identifier
 
 
-class ContractModification(FrozenModel, DomainModel):
+class ContractModification(AppendOnlyModel, DomainModel):
     """A change of a contract from its own date on: what changed is filled, the rest is not."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="modifications")

@@ -37,7 +37,7 @@ class ContractRow:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ContractFilter:
     """What is looked for among contracts; empty means anything."""
 
     q: str = ""

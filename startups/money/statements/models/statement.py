@@ -9,15 +9,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from startups.core.models.amounts import amount_field
+from startups.core.models.append_only import Immutable
 from startups.core.models.base import DomainModel, choice_constraint
-from startups.core.models.frozen import Frozen
-from startups.core.models.sealed import SealedModel
+from startups.core.models.locked import LockedModel
 from startups.money.enums import Half, StatementState
 from startups.money.models.commitment import Activity, Resource
 from startups.registry.models.startup import Startup
 
 
-class Statement(SealedModel, DomainModel):
+class Statement(LockedModel, DomainModel):
     """A half-year of a startup's budget. Once validated it is never edited: a new one replaces it.
 
     ``published`` is what the public is shown of it, aggregated when it was validated, and
@@ -100,7 +100,7 @@ class Statement(SealedModel, DomainModel):
         return f"{self.year}, {self.get_half_display()}"
 
 
-class StatementLine(SealedModel, DomainModel):
+class StatementLine(LockedModel, DomainModel):
     """What a statement says of one activity and one kind of resource, in euros incl. tax."""
 
     SEALED = Q(statement__state=StatementState.VALIDATED)
@@ -130,4 +130,4 @@ class StatementLine(SealedModel, DomainModel):
     def refuse_additions(cls, rows: Sequence[Any]) -> None:
         keys = {row.statement_id for row in rows}
         if Statement._base_manager.filter(Statement.SEALED, pk__in=keys).exists():
-            raise Frozen(f"{cls._meta.verbose_name}: the statement is validated.")
+            raise Immutable(f"{cls._meta.verbose_name}: the statement is validated.")

@@ -14,7 +14,7 @@ EXPECTED = "expected"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class StatementFilter:
     """What is looked for; empty means anything. ``half`` is a code such as ``2026-1``."""
 
     q: str = ""
@@ -36,7 +36,7 @@ class Totals:
         return self.stated - self.recorded
 
 
-def narrowed(rows: Iterable[HalfRow], wanted: Wanted, *, on: date) -> list[HalfRow]:
+def narrowed(rows: Iterable[HalfRow], wanted: StatementFilter, *, on: date) -> list[HalfRow]:
     """Those that are looked for; a query where an incubator is. What is neither stated nor due
     yet is left out."""
     tied = None
@@ -52,7 +52,7 @@ def narrowed(rows: Iterable[HalfRow], wanted: Wanted, *, on: date) -> list[HalfR
     ]
 
 
-def _fits(row: HalfRow, wanted: Wanted, on: date) -> bool:
+def _fits(row: HalfRow, wanted: StatementFilter, on: date) -> bool:
     in_state = (
         row.is_expected(on) if wanted.state == EXPECTED else wanted.state in {"", *row.states}
     )

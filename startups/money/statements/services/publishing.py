@@ -2,8 +2,9 @@
 
 What is public of money changes only then. A snapshot counts the lines up to the end of its
 half-year that no earlier one counted, in figures from which no price can be worked out
-(``startups.money.disclosure``); what would tell one waits for a later snapshot. So a statement that
-replaces another, or is validated after that of a later half-year, publishes only what came since.
+(``money.statistical_disclosure``); what would tell one waits for a later snapshot. So a statement
+that replaces another, or is validated after that of a later half-year, publishes only what came
+since.
 
 The unexplained remainder is public as a band: to the cent, it could be the one order that a team
 forgot to state.
@@ -15,16 +16,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from startups.money.disclosure import (
-    Amount,
-    Bucket,
-    Disclosure,
-    Known,
-    Safety,
-    disclose,
-    settle,
-    total,
-)
 from startups.money.enums import StatementState
 from startups.money.half_years import HalfYear
 from startups.money.selectors.lines_to_publish import (
@@ -38,6 +29,16 @@ from startups.money.statements.models import Statement
 from startups.money.statements.reconciliation import Amounts, Reconciliation, reconcile
 from startups.money.statements.selectors.recorded import recorded_of
 from startups.money.statements.selectors.remainders import stated
+from startups.money.statistical_disclosure.disclosure import (
+    Amount,
+    Bucket,
+    Disclosure,
+    Known,
+    Safety,
+    disclose,
+    settle,
+    total,
+)
 
 # What may be told; a test switches it off to show what it holds back.
 RULE = Safety()

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from startups.content_tree.models import ContentFile
 from startups.content_tree.tree import PERSON
 from startups.core.enums import ActKind
-from startups.core.models.frozen import thawed
+from startups.core.models.append_only import thawed
 from startups.core.services.facts import Actor, sign
 from startups.people.models import Person
 from startups.people.services.anonymised import remember

@@ -11,17 +11,17 @@ from django.views.decorators.http import require_safe
 from startups.money.selectors.axis_values import names_of, read
 from startups.money.selectors.budget import scope_of
 from startups.money.selectors.budget_lines import FIGURES, Lines
-from startups.staff.access import for_staff
-from startups.staff.budget.asking import form_of, readable
+from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
+from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS, FIGURE_SUMS
 from startups.staff.budget.pages import A_PAGE, kept_query, show, steps, taken_away
-from startups.staff.budget.presenting import lines_table
-from startups.staff.budget.words import AXIS_LABELS, FIGURE_LABELS, FIGURE_SUMS
+from startups.staff.budget.tables import lines_table
+from startups.staff.decorators import for_staff
 from startups.tables.columns import Cell
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LinesFilter:
     """A figure: its lines, and what tells it from the others, in words."""
 
     form: BudgetForm
@@ -30,7 +30,7 @@ class Wanted:
     told: list[tuple[Any, str]]
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def _wanted(request: HttpRequest) -> LinesFilter:
     """What is committed where no figure is named. Raises Http404 for one that is none, and for
     what is no value of its axis."""
     form, figure = form_of(request), request.GET.get("figure", "committed")
@@ -43,7 +43,7 @@ def _wanted(request: HttpRequest) -> Wanted:
         scope = replace(scope, where=(*scope.where, (asked.by, value)))
         name = names_of(asked.by, [value], startups=startups)[value]
         told = [(AXIS_LABELS[asked.by], name.label), *told]
-    return Wanted(form, figure, Lines(figure, on=asked.on, scope=scope), told)
+    return LinesFilter(form, figure, Lines(figure, on=asked.on, scope=scope), told)
 
 
 def _value(axis: str, text: str) -> Any:

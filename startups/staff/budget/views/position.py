@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from startups.core.formats import long_day
 from startups.money.selectors.budget import budget_rows, scope_of
 from startups.money.selectors.budget_lines import every_line
-from startups.staff.access import for_staff
-from startups.staff.budget.asking import form_of, readable
+from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
+from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS
 from startups.staff.budget.pages import A_PAGE, kept_query, show, taken_away
-from startups.staff.budget.presenting import budget_table, ledger_table
-from startups.staff.budget.words import AXIS_LABELS, FIGURE_LABELS
+from startups.staff.budget.tables import budget_table, ledger_table
+from startups.staff.decorators import for_staff
 
 
 @for_staff

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.core.formats import long_day
-from startups.staff.access import for_staff
+from startups.staff.budget.alerts import Part, parts, watched_by
 from startups.staff.budget.pages import A_PAGE, show, steps, taken_away
-from startups.staff.budget.watched import Part, parts, watched_by
+from startups.staff.decorators import for_staff
 from startups.tables.columns import Table
 from startups.web.requests import day_of
 

@@ -15,10 +15,10 @@ from startups.money.contracts.selectors.contract_lists import (
     orders_under,
 )
 from startups.permissions import Act
-from startups.staff.access import for_staff
-from startups.staff.contracts.access import may_manage, on_contract
+from startups.staff.contracts.decorators import may_manage, on_contract
 from startups.staff.contracts.forms import FindForm
 from startups.staff.contracts.pages import show, steps
+from startups.staff.decorators import for_staff
 from startups.web.requests import day_of, rights
 
 A_PAGE = 50

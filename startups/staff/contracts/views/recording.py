@@ -15,7 +15,7 @@ from startups.money.contracts.services.contracts import (
 )
 from startups.money.enums import Technique
 from startups.permissions import Act
-from startups.staff.contracts.access import for_buyers, on_contract
+from startups.staff.contracts.decorators import for_buyers, on_contract
 from startups.staff.contracts.forms import ContractForm, CorrectForm, ModificationForm
 from startups.staff.contracts.pages import show_form
 from startups.web.forms.money import written_holders

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from startups.money.contracts.models import Contract
 from startups.money.contracts.services.users import choose_users
 from startups.permissions import Act
-from startups.staff.contracts.access import on_contract
+from startups.staff.contracts.decorators import on_contract
 from startups.staff.contracts.forms import UsersForm
 from startups.staff.contracts.pages import show_form
 from startups.web.pages import FORM, attempt, done, posted

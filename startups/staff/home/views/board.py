@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from startups.lifecycle.enums import ACTIVE, NOT_STARTED, PHASE_ORDER, Phase
 from startups.permissions import Act
+from startups.portfolio.selectors.filters import most_pressing_first
 from startups.portfolio.selectors.rows import PortfolioRow
-from startups.portfolio.selectors.sought import most_pressing_first
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.home.cards import Card, card
 from startups.staff.home.forms import BoardForm
 from startups.staff.home.pages import show

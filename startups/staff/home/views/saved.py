@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from startups.permissions import Act
 from startups.portfolio.models import SavedView
 from startups.portfolio.services.saved_views import delete_view, rename_view, save_view
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.home.forms import TableForm, ViewNameForm
 from startups.staff.home.pages import show, show_form
 from startups.web.pages import attempt, done

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from startups.permissions import Act
 from startups.portfolio.models import SavedView
+from startups.portfolio.selectors.filters import in_order
 from startups.portfolio.selectors.rows import PortfolioRow
-from startups.portfolio.selectors.sought import in_order
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.home.columns import EXPORTED, cells, headings
 from startups.staff.home.forms import TableForm, ViewNameForm
 from startups.staff.home.pages import show

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from startups.permissions import Act
 from startups.portfolio.enums import NeedKind
 from startups.portfolio.selectors.needs import Need, needs_today
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.home.pages import show
 from startups.staff.home.scopes import kinds_for, scope_of
 from startups.web.requests import day_of, rights

@@ -11,7 +11,7 @@ from startups.money.enums import FundingKind
 from startups.registry.models import Organisation, Startup
 from startups.reviews.decided_transitions import decided_from
 from startups.reviews.enums import PHASE_DECISIONS, DecisionKind
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
 from .typed import amount_field

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.registry.models import Incubator
 from startups.reviews.enums import ReviewState
-from startups.reviews.selectors.reviews import Wanted
-from startups.web.forms.dsfr import DesignForm
+from startups.reviews.selectors.reviews import ReviewFilter
+from startups.web.forms.base import DesignForm
 
 
 class FindForm(DesignForm):
@@ -45,11 +45,11 @@ class FindForm(DesignForm):
             del fields["late"]
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ReviewFilter:
         self.is_valid()
         found = self.cleaned_data
         incubator = found.get("incubator")
-        return Wanted(
+        return ReviewFilter(
             q=found.get("q", "").strip(),
             state=found.get("state", ""),
             late=found.get("late", False),

@@ -12,7 +12,7 @@ from startups.reviews.models.target import Aim
 from startups.reviews.selectors.decisions import DecisionNow
 from startups.reviews.services.decisions.draft import AimDraft
 from startups.reviews.services.decisions.following import Correction
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
 from .deciding import day, text

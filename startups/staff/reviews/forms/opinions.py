@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.reviews.enums import Confidence
 from startups.reviews.models import Opinion
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 
 class OpinionForm(DesignForm):

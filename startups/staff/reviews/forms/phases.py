@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
 from .steering import why

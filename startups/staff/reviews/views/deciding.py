@@ -21,8 +21,8 @@ from startups.reviews.presenters.dossier_view import dossier_view
 from startups.reviews.services.decisions.draft import DecisionDraft
 from startups.reviews.services.decisions.plan import DecisionPlan, plan_decision
 from startups.reviews.services.decisions.signing import sign_decision
-from startups.staff.access import on_review
-from startups.staff.reviews.decision_told import draft_told
+from startups.staff.decorators import on_review
+from startups.staff.reviews.decision_summary import draft_summary
 from startups.staff.reviews.pages import show_review
 from startups.staff.reviews.prefilling import prefilled
 from startups.staff.reviews.sheet import CONDITIONS_AT_MOST, Sheet
@@ -104,7 +104,7 @@ def _refuse(
         review,
         status=CONFLICT,
         signed=signed,
-        told=draft_told(draft),
+        told=draft_summary(draft),
     )
 
 
@@ -119,7 +119,7 @@ def _preview(
         review,
         status=CONFLICT if is_changed else 200,
         lines=plan.lines(on=on),
-        told=draft_told(plan.draft),
+        told=draft_summary(plan.draft),
         on=on,
         sent=_sent_back(request),
         seen=_digest(plan, on),

@@ -14,8 +14,8 @@ from startups.permissions import Act
 from startups.reviews.models import Decision, Review, Target
 from startups.reviews.selectors.decisions import decision_now, decision_on, review_after
 from startups.reviews.services.decisions import following
-from startups.staff.access import on_review
-from startups.staff.reviews.decision_told import aim_told, period_text
+from startups.staff.decorators import on_review
+from startups.staff.reviews.decision_summary import aim_summary, period_text
 from startups.staff.reviews.forms.following import AmendForm, ConditionForm, CorrectionForm
 from startups.staff.reviews.pages import ask, show_review, steps_to
 from startups.web.pages import FORM, attempt, done, posted
@@ -128,8 +128,8 @@ def _decision_of(review: Review) -> Decision:
 def _target_told(target: Target) -> dict[str, Any]:
     """A target as it is now; and every earlier wording, with the reason why it changed."""
     versions = [target, *target.amendments.all()]
-    earlier = [{"told": aim_told(before), "row": after} for before, after in pairwise(versions)]
-    return {"row": target, "told": aim_told(versions[-1]), "earlier": earlier}
+    earlier = [{"told": aim_summary(before), "row": after} for before, after in pairwise(versions)]
+    return {"row": target, "told": aim_summary(versions[-1]), "earlier": earlier}
 
 
 def _correction_told(row: Any) -> dict[str, Any]:

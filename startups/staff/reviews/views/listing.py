@@ -18,7 +18,7 @@ from startups.reviews.selectors.reviews import (
     open_reviews,
     review_rows,
 )
-from startups.staff.access import for_staff
+from startups.staff.decorators import for_staff
 from startups.staff.reviews.forms.finding import FindForm
 from startups.staff.reviews.pages import show
 from startups.web.requests import day_of, rights

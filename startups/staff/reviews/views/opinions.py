@@ -10,7 +10,7 @@ from startups.reviews.enums import ReviewState
 from startups.reviews.models import Opinion, Review
 from startups.reviews.selectors.opinions import opinions_on
 from startups.reviews.services.opinions import give_opinion
-from startups.staff.access import on_review
+from startups.staff.decorators import on_review
 from startups.staff.reviews.forms.opinions import OpinionForm
 from startups.staff.reviews.pages import ask
 from startups.web.pages import FORM, attempt, done, posted

@@ -13,11 +13,11 @@ from startups.reviews.presenters.dossier_view import dossier_view
 from startups.reviews.selectors.opinions import opinions_on
 from startups.reviews.selectors.reviews import moves_of, seats_of
 from startups.reviews.sessions.models import AgendaItem
-from startups.reviews.two_sided import delays
-from startups.staff.access import on_review
+from startups.reviews.turnaround import delays
+from startups.staff.decorators import on_review
 from startups.staff.reviews.actions import actions_on
+from startups.staff.reviews.confidence import member_confidences
 from startups.staff.reviews.pages import name_of, show_review
-from startups.staff.reviews.voices import voices
 from startups.web.requests import day_of, rights
 
 from .opinions import may_speak, opinion_form
@@ -46,7 +46,7 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
         seats=_seats(review, held),
         team_confidence=team,
         opinions=opinions,
-        voices=voices(opinions.shown, team=team),
+        member_confidences=member_confidences(opinions.shown, team=team),
         form=opinion_form(opinions.own) if may_speak(review, held) else None,
         actions=actions_on(review, held),
         may_change_phase=held.may(Act.CHANGE_PHASE, review.startup),

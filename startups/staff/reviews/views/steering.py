@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from startups.permissions import Act
 from startups.reviews.models import Review
 from startups.reviews.services.reviews import steering
-from startups.staff.access import on_review
+from startups.staff.decorators import on_review
 from startups.staff.reviews.forms.steering import CancelForm, PostponeForm, ReturnForm
 from startups.staff.reviews.pages import ask
 from startups.web.pages import FORM, attempt, done, posted

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import reviews_for
 from startups.reviews.sessions.services import agenda
-from startups.staff.sessions.access import on_open_session
+from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import AgendaForm
 from startups.staff.sessions.pages import back_to, did, item_of, show_session
 from startups.web.pages import FORM, attempt, done, posted

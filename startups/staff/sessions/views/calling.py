@@ -14,8 +14,8 @@ from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import staff_on
 from startups.reviews.sessions.services import calling
 from startups.reviews.sessions.services.locking import version_of
-from startups.staff.access import for_staff
-from startups.staff.sessions.access import on_open_session
+from startups.staff.decorators import for_staff
+from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import CallForm, MeetingForm, ReasonForm
 from startups.staff.sessions.pages import back_to, name_of, show, show_session, steps
 from startups.web.conflicts import tell_stale

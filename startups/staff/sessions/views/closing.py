@@ -8,7 +8,7 @@ from startups.core.versions import Stale
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services import holding
 from startups.reviews.sessions.services.locking import version_of
-from startups.staff.sessions.access import on_open_session
+from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import NoteForm
 from startups.staff.sessions.pages import show_session
 from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done, posted

@@ -8,7 +8,7 @@ from startups.permissions import Act
 from startups.reviews.presenters.dossier_view import dossier_views
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import agenda_of
-from startups.staff.access import on_session
+from startups.staff.decorators import on_session
 from startups.staff.sessions.pages import show_session
 from startups.web.requests import day_of, rights
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from startups.permissions import Act
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import agenda_of, members_of, sessions_of
-from startups.staff.access import for_staff, on_session
+from startups.staff.decorators import for_staff, on_session
 from startups.staff.sessions.pages import may_hold, name_of, show, steps
 from startups.web.requests import day_of, rights
 

@@ -15,7 +15,7 @@ from startups.reviews.sessions.selectors.sessions import agenda_of, members_of
 from startups.reviews.sessions.services import holding
 from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
-from startups.staff.sessions.access import on_open_session
+from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import NoteForm, ReasonForm
 from startups.staff.sessions.pages import did, show_session
 from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done

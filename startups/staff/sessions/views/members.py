@@ -10,7 +10,7 @@ from startups.people.models import Person
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import members_of, usual_members
 from startups.reviews.sessions.services.members import add_guest, invite_members, remove_member
-from startups.staff.sessions.access import on_open_session
+from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import GuestForm, InviteForm
 from startups.staff.sessions.pages import did, show_session
 from startups.web.pages import FORM, attempt, done, posted

@@ -20,7 +20,7 @@ from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.minutes import ItemTold
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.minutes import minutes_of
-from startups.staff.access import on_session
+from startups.staff.decorators import on_session
 from startups.staff.sessions.pages import show_session
 from startups.tables.pdf import PdfUnavailable, accessible_pdf
 from startups.web.requests import rights

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from startups.money.enums import FundingKind
 from startups.registry.models import Organisation
-from startups.web.forms.dsfr import DesignForm, SecureLinkField
+from startups.web.forms.base import DesignForm, SecureLinkField
 from startups.web.forms.money import AmountField
 
 from .orders import day_field, reason_field

@@ -12,9 +12,9 @@ from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contracts import ContractPosition, contracts_of
 from startups.money.enums import OrderStep
 from startups.money.models import Activity, Funding, Resource
-from startups.money.selectors.orders import Wanted
+from startups.money.selectors.orders import OrderFilter
 from startups.registry.models import Startup
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import RawTextField, day_input
 from startups.web.forms.money import AmountField, MonthField, SiretField
 
@@ -238,10 +238,10 @@ class FindForm(DesignForm):
         fields["activity"].choices = [every, *((a.pk, str(a)) for a in activities)]
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> OrderFilter:
         self.is_valid()
         found = self.cleaned_data
-        return Wanted(
+        return OrderFilter(
             q=found.get("q", "").strip(),
             step=found.get("step", ""),
             year=found.get("year"),

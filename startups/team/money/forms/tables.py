@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from startups.tables.sheets import Sheet, SheetError, sheet_of_file, sheet_of_text
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 
 LONGEST_TEXT = 500_000
 ORDERS, PAYMENTS = "orders", "payments"

@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 from startups.money.enums import OrderStep
 from startups.money.selectors.lateness import order_warning
-from startups.money.services.chain import FIELDS, LATER, advance_commitment, drop_quote, next_steps
+from startups.money.services.order_workflow import (
+    FIELDS,
+    LATER,
+    advance_commitment,
+    drop_quote,
+    next_steps,
+)
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import ReasonForm, StepForm

@@ -23,7 +23,7 @@ from startups.money.selectors.orders import (
 from startups.money.selectors.position import position_of
 from startups.money.selectors.watch.envelopes import envelope_of
 from startups.money.selectors.watch.year_end import year_end
-from startups.money.services.chain import next_steps
+from startups.money.services.order_workflow import next_steps
 from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import FindForm

@@ -15,7 +15,7 @@ from startups.registry.models import Startup
 from startups.team.money.forms.orders import PaymentForm, RefundForm
 from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
-from startups.web.forms.dsfr import DesignForm
+from startups.web.forms.base import DesignForm
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 

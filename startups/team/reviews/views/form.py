@@ -18,18 +18,18 @@ from startups.reviews.selectors.reviews import moves_of
 from startups.reviews.services.dossiers import confirm_all
 from startups.team.reviews import drafts
 from startups.team.reviews.form import DossierForm
-from startups.team.reviews.orders import Order, order_in
 from startups.team.reviews.pages import address, in_preparation, returned_with, show, steps
-from startups.team.reviews.posting import (
+from startups.team.reviews.save import (
     Outcome,
     Part,
     is_touched,
+    save_sections,
     seen_in,
-    take_in,
     typed_in,
     typed_over,
 )
 from startups.team.reviews.script import words
+from startups.team.reviews.submit_actions import SubmitAction, submit_action_in
 from startups.web.decorators import on_startup
 from startups.web.pages import CONFLICT, REFUSED, done
 from startups.web.requests import day_of
@@ -98,8 +98,10 @@ def _save(request: HttpRequest, startup: Startup, review: Review | None) -> Http
     sent = request.POST.dict()
     if review is None:
         return _closed(request, startup, sent, _("The dossier is not in preparation any more."))
-    form, order = DossierForm(review, on=day_of(request)), order_in(sent)
-    outcome = take_in(form.units, order.sent, order.acts, on=day_of(request), actor=request.user)
+    form, order = DossierForm(review, on=day_of(request)), submit_action_in(sent)
+    outcome = save_sections(
+        form.units, order.sent, order.acts, on=day_of(request), actor=request.user
+    )
     if outcome.closed:
         return _closed(request, startup, sent, outcome.closed)
     confirmed = _confirm(request, form, order, outcome)
@@ -117,7 +119,7 @@ def _save(request: HttpRequest, startup: Startup, review: Review | None) -> Http
     )
 
 
-def _confirm(request: HttpRequest, form: DossierForm, order: Order, outcome: Outcome) -> int:
+def _confirm(request: HttpRequest, form: DossierForm, order: SubmitAction, outcome: Outcome) -> int:
     """Confirms the prefilled values of a section that nobody has touched."""
     touched = {unit.key for unit in outcome.saved} | set(outcome.parts)
     seen = {

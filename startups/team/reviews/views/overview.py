@@ -17,7 +17,7 @@ from startups.reviews.selectors.reviews import moves_of, seats_of
 from startups.reviews.services.dossiers import begin_preparation
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem
-from startups.reviews.two_sided import delays
+from startups.reviews.turnaround import delays
 from startups.team.reviews.pages import (
     address,
     any_open,

@@ -17,9 +17,9 @@ from startups.permissions import Act
 from startups.registry.models import Startup
 from startups.reviews.models import Review
 from startups.team.reviews.form import DossierForm
+from startups.team.reviews.form_items import CONFIRM, SAVE, UNKNOWN, AnswerItem, FormItem
 from startups.team.reviews.pages import in_preparation
-from startups.team.reviews.posting import conflict, refused, seen_in, typed_in
-from startups.team.reviews.units import CONFIRM, SAVE, UNKNOWN, AnswerUnit, Unit
+from startups.team.reviews.save import conflict, refused, seen_in, typed_in
 from startups.web.decorators import on_startup
 from startups.web.pages import CONFLICT, REFUSED
 from startups.web.requests import day_of
@@ -68,13 +68,13 @@ def _now(review: Review, key: str, request: HttpRequest) -> dict[str, Any]:
     return told(unit) | {"missing": _missing(form)}
 
 
-def _conflict(unit: Unit, sent: dict[str, str], stale: Stale) -> JsonResponse:
+def _conflict(unit: FormItem, sent: dict[str, str], stale: Stale) -> JsonResponse:
     part = conflict(unit, sent, stale)
     words = [[str(label), text] for label, text in part.their_words]
     return JsonResponse(told(unit) | {"who": part.who, "theirs": words}, status=CONFLICT)
 
 
-def _refused(unit: Unit, sent: dict[str, str], error: ValidationError) -> JsonResponse:
+def _refused(unit: FormItem, sent: dict[str, str], error: ValidationError) -> JsonResponse:
     if getattr(error, "code", None) == "state":
         return JsonResponse({"closed": " ".join(error.messages)}, status=CONFLICT)
     part = refused(unit, sent, error)
@@ -82,14 +82,14 @@ def _refused(unit: Unit, sent: dict[str, str], error: ValidationError) -> JsonRe
     return JsonResponse({"errors": errors, "general": part.errors}, status=REFUSED)
 
 
-def told(unit: Unit) -> dict[str, Any]:
+def told(unit: FormItem) -> dict[str, Any]:
     """How a part stands."""
     found: dict[str, Any] = {
         "version": unit.version,
         "shown": unit.shown,
         "values": {control.name: control.value for control in unit.controls()},
     }
-    if isinstance(unit, AnswerUnit):
+    if isinstance(unit, AnswerItem):
         found |= {
             "state": unit.state,
             "word": str(unit.state.label),

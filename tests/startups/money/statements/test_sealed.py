@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
-from startups.core.models.frozen import Frozen, thawed
+from startups.core.models.append_only import Immutable, thawed
 from startups.money.enums import StatementState
 from startups.money.statements.models import Statement, StatementLine
 from startups.personal_data.services.anonymisation import anonymise_person
@@ -119,7 +119,7 @@ def test_a_line_moves_neither_in_nor_out(cast: Cast, validated: Statement) -> No
     with pytest.raises(DatabaseError), transaction.atomic():
         StatementLine._base_manager.filter(pk=theirs.pk).update(statement=draft)
     ours.statement = validated
-    with pytest.raises(Frozen):
+    with pytest.raises(Immutable):
         ours.save()
 
     assert (validated.lines.get(), draft.lines.get()) == (theirs, ours)
@@ -149,7 +149,7 @@ def test_postgresql_refuses_deletions_too(model: type[Any], validated: Statement
 def test_neither_what_it_replaces_nor_its_startup_is_deleted(validated: Statement) -> None:
     make_statement(validated.startup, replaces=validated, reason="Oubli")
 
-    with pytest.raises((Frozen, ProtectedError)):
+    with pytest.raises((Immutable, ProtectedError)):
         validated.delete()
 
 

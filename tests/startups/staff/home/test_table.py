@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from startups.core.search_text import fold
 from startups.lifecycle.enums import Phase
-from startups.portfolio.selectors.sought import SORT_KEYS
+from startups.portfolio.selectors.filters import SORT_KEYS
 from startups.registry.models import Incubator, PublishedText, Role, Startup
 from startups.reviews.enums import Confidence, DecisionKind, ReviewState
 from startups.reviews.models import Opinion, Review

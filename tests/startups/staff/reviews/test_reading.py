@@ -206,7 +206,7 @@ def test_a_page_costs_the_same_whatever_the_number_of_opinions(
 
 
 def test_gaps_are_said_on_the_whole_scale() -> None:
-    from startups.staff.reviews.voices import gap_text
+    from startups.staff.reviews.confidence import gap_text
 
     said = {(mine, team): gap_text(mine, team) for mine in Confidence for team in Confidence}
 

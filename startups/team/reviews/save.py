@@ -15,7 +15,7 @@ from startups.core.services.facts import Actor
 from startups.core.versions import Stale
 
 from .controls import Control, digest, plain
-from .units import SAVE, Unit
+from .form_items import SAVE, FormItem
 
 KEEP_THEIRS = "theirs"
 
@@ -29,7 +29,7 @@ class Part:
     ``theirs`` is what somebody else recorded meanwhile, by short name, ``who`` their name.
     """
 
-    unit: Unit
+    unit: FormItem
     controls: list[Control]
     seen: int
     shown: str
@@ -87,7 +87,7 @@ class Line:
         return any(control.errors for control in self.controls)
 
 
-def _is_of(unit: Unit, control: Control, number: str) -> bool:
+def _is_of(unit: FormItem, control: Control, number: str) -> bool:
     return unit.short(control).startswith(f"{number}-")
 
 
@@ -95,25 +95,25 @@ def _readable(control: Control, value: str) -> str:
     return str(dict(control.choices).get(value, value)) or "–"
 
 
-def fresh(unit: Unit) -> Part:
+def fresh(unit: FormItem) -> Part:
     """A part with what is recorded."""
     return Part(unit, unit.controls(), unit.version, unit.shown)
 
 
-def typed_in(unit: Unit, sent: Mapping[str, str]) -> dict[str, str] | None:
+def typed_in(unit: FormItem, sent: Mapping[str, str]) -> dict[str, str] | None:
     """What was typed in a unit, by short name; None when the form did not show it."""
     if f"{unit.key}-version" not in sent:
         return None
     return {unit.short(control): sent.get(control.name, "") for control in unit.controls()}
 
 
-def is_touched(unit: Unit, sent: Mapping[str, str]) -> bool:
+def is_touched(unit: FormItem, sent: Mapping[str, str]) -> bool:
     """Whether what was sent of a unit is not what the form showed."""
     typed = typed_in(unit, sent)
     return typed is not None and digest(typed) != sent.get(f"{unit.key}-shown", "")
 
 
-def typed_over(unit: Unit, sent: Mapping[str, str]) -> Part:
+def typed_over(unit: FormItem, sent: Mapping[str, str]) -> Part:
     """A part with what was typed, and what its user looked at when they typed it."""
     part = Part(unit, unit.controls(), seen_in(unit, sent), sent.get(f"{unit.key}-shown", ""))
     part.unsaved = "restored"
@@ -122,7 +122,7 @@ def typed_over(unit: Unit, sent: Mapping[str, str]) -> Part:
     return part
 
 
-def seen_in(unit: Unit, sent: Mapping[str, str]) -> int:
+def seen_in(unit: FormItem, sent: Mapping[str, str]) -> int:
     """The version that was looked at; one that never was for a forged form."""
     text = sent.get(f"{unit.key}-version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
@@ -132,7 +132,7 @@ def seen_in(unit: Unit, sent: Mapping[str, str]) -> int:
 class Outcome:
     """What became of a sending. ``closed`` says why nothing can be recorded any more."""
 
-    saved: list[Unit] = field(default_factory=list)
+    saved: list[FormItem] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
     closed: str = ""
 
@@ -142,8 +142,8 @@ class Outcome:
         return not (self.parts or self.closed)
 
 
-def take_in(
-    units: Iterable[Unit],
+def save_sections(
+    units: Iterable[FormItem],
     sent: Mapping[str, str],
     acts: Mapping[str, str],
     *,
@@ -161,7 +161,7 @@ def take_in(
 
 
 def _take_in(
-    unit: Unit,
+    unit: FormItem,
     sent: Mapping[str, str],
     typed: Mapping[str, str],
     act: str,
@@ -182,7 +182,7 @@ def _take_in(
         outcome.saved.append(unit)
 
 
-def conflict(unit: Unit, sent: Mapping[str, str], stale: Stale) -> Part:
+def conflict(unit: FormItem, sent: Mapping[str, str], stale: Stale) -> Part:
     """What was typed beside what is recorded; sent again, it is written over that knowingly."""
     part = typed_over(unit, sent)
     part.seen, part.shown, part.unsaved = unit.version, unit.shown, "conflict"
@@ -190,7 +190,7 @@ def conflict(unit: Unit, sent: Mapping[str, str], stale: Stale) -> Part:
     return part
 
 
-def refused(unit: Unit, sent: Mapping[str, str], error: ValidationError) -> Part:
+def refused(unit: FormItem, sent: Mapping[str, str], error: ValidationError) -> Part:
     """What was typed, with the reasons beside its controls."""
     part = typed_over(unit, sent)
     part.unsaved = "refused"

@@ -34,7 +34,7 @@ STATES = {
 }
 
 
-class Unit(ABC):
+class FormItem(ABC):
     """One part. ``key`` is its id in the page; ``version`` the one that is recorded."""
 
     kind: str
@@ -51,7 +51,7 @@ class Unit(ABC):
         """Records what is typed; raises ValidationError, by control, and Stale."""
 
     @abstractmethod
-    def again(self, *, on: date) -> "Unit":
+    def again(self, *, on: date) -> "FormItem":
         """The same part, as it is recorded now."""
 
     def stored(self) -> dict[str, str]:
@@ -67,7 +67,7 @@ class Unit(ABC):
         return digest(self.stored())
 
 
-class AnswerUnit(Unit):
+class AnswerItem(FormItem):
     """An item of the dossier."""
 
     kind = "answer"
@@ -102,9 +102,9 @@ class AnswerUnit(Unit):
             actor=actor,
         )
 
-    def again(self, *, on: date) -> Unit:
+    def again(self, *, on: date) -> FormItem:
         rows = DossierAnswer.objects.select_related("answered_by")
-        return AnswerUnit(rows.get(pk=self.answer.pk), on=on)
+        return AnswerItem(rows.get(pk=self.answer.pk), on=on)
 
     @property
     def may_be_confirmed(self) -> bool:
@@ -115,7 +115,7 @@ class AnswerUnit(Unit):
         return self.item not in NEVER_UNKNOWN
 
 
-class VerdictUnit(Unit):
+class VerdictItem(FormItem):
     """What became of a target of the last decision."""
 
     kind = "verdict"
@@ -164,12 +164,12 @@ class VerdictUnit(Unit):
             actor=actor,
         )
 
-    def again(self, *, on: date) -> Unit:
+    def again(self, *, on: date) -> FormItem:
         rows = TargetVerdict.objects.select_related("target")
-        return VerdictUnit(rows.get(pk=self.verdict.pk))
+        return VerdictItem(rows.get(pk=self.verdict.pk))
 
 
-class TargetsUnit(Unit):
+class TargetsItem(FormItem):
     """The targets proposed for the next review, all together."""
 
     kind = "targets"
@@ -208,8 +208,8 @@ class TargetsUnit(Unit):
             actor=actor,
         )
 
-    def again(self, *, on: date) -> Unit:
-        return TargetsUnit(Dossier.objects.get(pk=self.dossier.pk))
+    def again(self, *, on: date) -> FormItem:
+        return TargetsItem(Dossier.objects.get(pk=self.dossier.pk))
 
 
 def _target_controls(prefix: str, values: Mapping[str, str]) -> list[Control]:

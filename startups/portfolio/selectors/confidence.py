@@ -26,7 +26,7 @@ class Sight:
 
 
 @dataclass(frozen=True)
-class Voices:
+class ConfidenceSummary:
     """What was last said before the committee, each apart: nothing is averaged."""
 
     team: Confidence | None = None
@@ -38,7 +38,9 @@ class Voices:
         return max(self.committee, key=list(Confidence).index, default=None)
 
 
-def voices_by_startup(startups: QuerySet[Startup], *, sight: Sight) -> Mapping[int, Voices]:
+def confidence_by_startup(
+    startups: QuerySet[Startup], *, sight: Sight
+) -> Mapping[int, ConfidenceSummary]:
     """By key, what the last dossier that came to the committee says of confidence, and what the
     committee answers as far as ``sight`` reaches; four queries."""
     dossiers = _last_dossiers(startups)
@@ -49,7 +51,9 @@ def voices_by_startup(startups: QuerySet[Startup], *, sight: Sight) -> Mapping[i
     for key, (review, confidence, decided) in dossiers.items():
         rows = said.get(review, []) if key in sees_all | sees_some else []
         seen = as_seen(rows, reader=sight.reader, sees_all=decided or key in sees_all)
-        found[key] = Voices(confidence, tuple(Confidence(row.confidence) for row in seen.shown))
+        found[key] = ConfidenceSummary(
+            confidence, tuple(Confidence(row.confidence) for row in seen.shown)
+        )
     return found
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from startups.reviews.services.dossiers.targets import MOST_TARGETS
 
-from .posting import KEEP_THEIRS
-from .units import CONFIRM, UNKNOWN
+from .form_items import CONFIRM, UNKNOWN
+from .save import KEEP_THEIRS
 
 ON_UNITS = (CONFIRM, UNKNOWN, KEEP_THEIRS)
 SECTION, DROP, GO_ON = "section", "drop", "submit"
 
 
 @dataclass(frozen=True)
-class Order:
+class SubmitAction:
     """``acts`` are by key of a unit; ``section`` is confirmed as a whole.
 
     ``sent`` is the form without what was taken away; ``anchor`` where the page that follows
@@ -27,18 +27,18 @@ class Order:
     next_page: str = "dossier"
 
 
-def order_in(sent: Mapping[str, str]) -> Order:
+def submit_action_in(sent: Mapping[str, str]) -> SubmitAction:
     """``confirm:item-learnt``, ``section:means``, ``drop:2``, ``submit``; nothing: record."""
     name, _mark, of = sent.get("act", "").partition(":")
     if name in ON_UNITS:
-        return Order(sent, {of: name}, anchor=f"#{of}")
+        return SubmitAction(sent, {of: name}, anchor=f"#{of}")
     if name == SECTION:
-        return Order(sent, section=of, anchor=f"#part-{of}")
+        return SubmitAction(sent, section=of, anchor=f"#part-{of}")
     if name == DROP:
-        return Order(without_target(sent, of), anchor="#part-next")
+        return SubmitAction(without_target(sent, of), anchor="#part-next")
     if name == GO_ON:
-        return Order(sent, next_page="submit")
-    return Order(sent)
+        return SubmitAction(sent, next_page="submit")
+    return SubmitAction(sent)
 
 
 def without_target(sent: Mapping[str, str], number: str) -> dict[str, str]:

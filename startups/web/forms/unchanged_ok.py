@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 
-class PatientForm(forms.ModelForm):
+class UnchangedOkForm(forms.ModelForm):
     """Leaves alone what its user left alone.
 
     Imported values may be wrong (they are kept, and listed as findings). One that is sent

@@ -1,7 +1,7 @@
 """Rows that never change once they are written: a change is a new row that says why.
 
 The model refuses what goes through it, and so does its query set;
-``startups.core.models.freezing`` makes the database refuse the rest.
+``startups.core.models.immutability`` makes the database refuse the rest.
 """
 
 from collections.abc import Iterator
@@ -16,38 +16,38 @@ SETTING = "startups.thawed"
 _thawed: ContextVar[bool] = ContextVar("thawed", default=False)
 
 
-class Frozen(TypeError):
+class Immutable(TypeError):
     """Somebody tried to change what is signed."""
 
 
-class FrozenQuerySet(models.QuerySet[Any]):
+class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Refuses every bulk way to change or delete."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise Frozen(f"{self.model._meta.verbose_name}: never changed once it is signed.")
+        raise Immutable(f"{self.model._meta.verbose_name}: never changed once it is signed.")
 
     def delete(self) -> NoReturn:
-        raise Frozen(f"{self.model._meta.verbose_name}: never deleted.")
+        raise Immutable(f"{self.model._meta.verbose_name}: never deleted.")
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         self.update()
 
 
-class FrozenModel(models.Model):
+class AppendOnlyModel(models.Model):
     """Written once. Mix in before ``DomainModel``."""
 
-    objects = FrozenQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise Frozen(f"{self._meta.verbose_name}: never changed once it is signed.")
+            raise Immutable(f"{self._meta.verbose_name}: never changed once it is signed.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Frozen(f"{self._meta.verbose_name}: never deleted.")
+        raise Immutable(f"{self._meta.verbose_name}: never deleted.")
 
 
 def is_thawed() -> bool:

@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import pre_delete
 
-from .frozen import SETTING, Frozen, FrozenModel, is_thawed
+from .append_only import SETTING, AppendOnlyModel, Immutable, is_thawed
 
 FUNCTION = "startups_is_thawed"
 REFUSAL = "frozen: what is signed is never changed"
@@ -44,19 +44,19 @@ BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
 SQLITE_DROP = "DROP TRIGGER IF EXISTS {trigger}"
 
 
-def frozen_models() -> list[type[FrozenModel]]:
+def append_only_models() -> list[type[AppendOnlyModel]]:
     """Every model whose rows are written once."""
-    return [model for model in apps.get_models() if issubclass(model, FrozenModel)]
+    return [model for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
 
 
 def watch_deletions() -> None:
     """Refuses deletions that go through a manager that is not the model's own."""
-    for model in frozen_models():
+    for model in append_only_models():
         pre_delete.connect(_refuse_deletion, sender=model, dispatch_uid=f"frozen-{model.__name__}")
 
 
 def _refuse_deletion(sender: Any, **kwargs: Any) -> NoReturn:
-    raise Frozen(f"{sender._meta.verbose_name}: never deleted.")
+    raise Immutable(f"{sender._meta.verbose_name}: never deleted.")
 
 
 def lend_function(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
@@ -98,7 +98,7 @@ def _trigger_of(connection: BaseDatabaseWrapper) -> str:
 def _on_each(connection: BaseDatabaseWrapper, statement: str) -> list[str]:
     """The statement for each frozen table that is there: an older state lacks the later ones."""
     present = set(connection.introspection.table_names())
-    tables = [model._meta.db_table for model in frozen_models()]
+    tables = [model._meta.db_table for model in append_only_models()]
     quote = connection.ops.quote_name
     return [
         statement.format(table=quote(table), trigger=quote(f"frozen_{table}"))

@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connections
 from django.db.models.signals import pre_delete
 
-from startups.core.models.freezing import FUNCTION, REFUSAL
-from startups.core.models.frozen import SETTING
-from startups.core.models.sealed import SealedModel
+from startups.core.models.append_only import SETTING
+from startups.core.models.immutability import FUNCTION, REFUSAL
+from startups.core.models.locked import LockedModel
 
 from . import Statement, StatementLine
 
@@ -111,5 +111,5 @@ def watch_deletions() -> None:
         pre_delete.connect(_refuse_deletion, sender=model, dispatch_uid=name)
 
 
-def _refuse_deletion(sender: Any, instance: SealedModel, **kwargs: Any) -> None:
+def _refuse_deletion(sender: Any, instance: LockedModel, **kwargs: Any) -> None:
     instance.refuse_change()

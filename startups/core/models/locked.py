@@ -1,7 +1,7 @@
 """Rows that may change until they are sealed, and never after.
 
 The model refuses what goes through it, and so does its query set;
-``startups.money.statements.models.sealing`` makes the database refuse the rest.
+``startups.money.statements.models.immutability`` makes the database refuse the rest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from .frozen import Frozen
+from .append_only import Immutable
 
 
-class SealedQuerySet(models.QuerySet[Any]):
+class LockedQuerySet(models.QuerySet[Any]):
     """Refuses to change or delete many rows when one of them is sealed."""
 
     def update(self, **kwargs: Any) -> int:
@@ -36,15 +36,15 @@ class SealedQuerySet(models.QuerySet[Any]):
 
     def _refuse_sealed(self) -> None:
         if self.filter(self.model.SEALED).exists():
-            raise Frozen(f"{self.model._meta.verbose_name}: never changed once it is validated.")
+            raise Immutable(f"{self.model._meta.verbose_name}: never changed once it is validated.")
 
 
-class SealedModel(models.Model):
+class LockedModel(models.Model):
     """``SEALED`` says which rows are. Mix in before ``DomainModel``."""
 
     SEALED: Q
 
-    objects = SealedQuerySet.as_manager()
+    objects = LockedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -63,8 +63,8 @@ class SealedModel(models.Model):
         if self.pk is None:
             return
         if type(self)._base_manager.filter(self.SEALED, pk=self.pk).exists():
-            raise Frozen(f"{self._meta.verbose_name}: never changed once it is validated.")
+            raise Immutable(f"{self._meta.verbose_name}: never changed once it is validated.")
 
     @classmethod
     def refuse_additions(cls, rows: Sequence[Any]) -> None:
-        """Raises Frozen when one of ``rows`` would be added to what is sealed; one query."""
+        """Raises Immutable when one of ``rows`` would be added to what is sealed; one query."""

@@ -24,7 +24,7 @@ from .rows import PortfolioRow
 
 
 @dataclass(frozen=True)
-class Sought:
+class PortfolioFilter:
     """Empty means anything. ``incubator`` and ``theme`` are keys; ``phase`` is a phase, or one
     of ``active``, ``ended``, ``none``; ``sort`` is a column, after a minus sign for the last
     first."""
@@ -41,7 +41,7 @@ class Sought:
     sort: str = ""
 
 
-def among(startups: QuerySet[Startup], sought: Sought, *, own: Q) -> QuerySet[Startup]:
+def among(startups: QuerySet[Startup], sought: PortfolioFilter, *, own: Q) -> QuerySet[Startup]:
     """Narrows by what the startups are tied to; ``own`` says which are the reader's."""
     if sought.q:
         startups = startups.filter(published_text__search_name__contains=fold(sought.q))
@@ -54,27 +54,27 @@ def among(startups: QuerySet[Startup], sought: Sought, *, own: Q) -> QuerySet[St
     return startups.filter(own) if sought.mine else startups
 
 
-def matching(rows: Iterable[PortfolioRow], sought: Sought) -> list[PortfolioRow]:
+def matching(rows: Iterable[PortfolioRow], sought: PortfolioFilter) -> list[PortfolioRow]:
     """Narrows by what the rows say."""
     asked = [test for name, test in TESTS.items() if getattr(sought, name)]
     return [row for row in rows if all(test(row, sought) for test in asked)]
 
 
-def _in_phase(row: PortfolioRow, sought: Sought) -> bool:
+def _in_phase(row: PortfolioRow, sought: PortfolioFilter) -> bool:
     group: Mapping[str, Any] = {ALL_ACTIVE: ACTIVE, ALL_ENDED: ENDED, NOT_STARTED: {None}}
     return row.phase in group.get(sought.phase, {sought.phase})
 
 
-def _in_conditions(row: PortfolioRow, sought: Sought) -> bool:
+def _in_conditions(row: PortfolioRow, sought: PortfolioFilter) -> bool:
     count = row.conditions.overdue if sought.conditions == "overdue" else row.conditions.open
     return count > 0
 
 
-def _in_text(row: PortfolioRow, sought: Sought) -> bool:
+def _in_text(row: PortfolioRow, sought: PortfolioFilter) -> bool:
     return row.is_waiting if sought.text == "waiting" else row.is_stale
 
 
-TESTS: Mapping[str, Callable[[PortfolioRow, Sought], bool]] = {
+TESTS: Mapping[str, Callable[[PortfolioRow, PortfolioFilter], bool]] = {
     "phase": _in_phase,
     "late": lambda row, sought: row.late > 0,
     "intrapreneur": lambda row, sought: row.has_intrapreneur == (sought.intrapreneur == "yes"),

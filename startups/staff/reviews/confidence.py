@@ -18,7 +18,7 @@ SCALE = list(Confidence)
 
 
 @dataclass(frozen=True)
-class Voice:
+class MemberConfidence:
     """What somebody thinks. ``gap`` compares them with the team, in words."""
 
     who: str
@@ -29,14 +29,16 @@ class Voice:
     differs: bool = False
 
 
-def voices(opinions: Iterable[Opinion], *, team: Confidence | None) -> list[Voice]:
+def member_confidences(
+    opinions: Iterable[Opinion], *, team: Confidence | None
+) -> list[MemberConfidence]:
     """The members' voices, each with how far it is from the team's."""
     return [_voice(opinion, team) for opinion in opinions]
 
 
-def _voice(opinion: Opinion, team: Confidence | None) -> Voice:
+def _voice(opinion: Opinion, team: Confidence | None) -> MemberConfidence:
     confidence = Confidence(opinion.confidence)
-    return Voice(
+    return MemberConfidence(
         who=str(opinion.author),
         confidence=confidence,
         text=opinion.text,

@@ -22,11 +22,11 @@ from startups.money.statements.selectors.remainders import Remainder, remainders
 from startups.money.year_end import Deadline
 from startups.permissions import Act
 from startups.registry.models import Startup
-from startups.staff.budget import watch_tables as tables
+from startups.staff.budget import alert_tables as tables
 from startups.tables.columns import Column, Table
 from startups.web.requests import day_of, rights
 
-from .asking import readable
+from .filters import readable
 
 
 @dataclass

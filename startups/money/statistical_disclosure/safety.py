@@ -1,6 +1,6 @@
 """Whether published figures of money leave a price bare, alone or combined. Pure.
 
-The rule itself, and why, is told in ``startups.money.disclosure``.
+The rule itself, and why, is told in ``startups.money.statistical_disclosure.disclosure``.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence

@@ -18,7 +18,7 @@ from startups.reviews.services.decisions.draft import DecisionDraft
 
 
 @dataclass(frozen=True)
-class AimTold:
+class AimSummary:
     """A target in words."""
 
     wording: str
@@ -29,7 +29,7 @@ class AimTold:
 
 
 @dataclass(frozen=True)
-class DraftTold:
+class DraftSummary:
     """What is signed: labelled facts, the two kinds of reasons, targets and conditions."""
 
     kind: Any
@@ -37,26 +37,26 @@ class DraftTold:
     facts: Sequence[tuple[str, str]]
     public_reasons: str
     private_reasons: str
-    targets: Sequence[AimTold]
+    targets: Sequence[AimSummary]
     conditions: Sequence[Any]
 
 
-def draft_told(draft: DecisionDraft) -> DraftTold:
+def draft_summary(draft: DecisionDraft) -> DraftSummary:
     """A decision that is about to be signed."""
-    return DraftTold(
+    return DraftSummary(
         kind=DecisionKind(draft.kind).label,
         decided_on=draft.decided_on,
         facts=_facts(draft),
         public_reasons=draft.public_reasons,
         private_reasons=draft.private_reasons,
-        targets=[aim_told(aim) for aim in draft.targets],
+        targets=[aim_summary(aim) for aim in draft.targets],
         conditions=draft.conditions,
     )
 
 
-def aim_told(aim: Any) -> AimTold:
+def aim_summary(aim: Any) -> AimSummary:
     """Anything that says a target: drafted, signed or amended."""
-    return AimTold(
+    return AimSummary(
         wording=aim.wording,
         measure=aim.measure,
         start="" if aim.starting_value is None else figure_text(Decimal(aim.starting_value)),

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 
-def take_in(form: Any, error: ValidationError) -> None:
+def add_errors(form: Any, error: ValidationError) -> None:
     """Adds ``error`` to ``form``, beside the field where there is one."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)

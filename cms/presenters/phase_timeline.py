@@ -11,7 +11,7 @@ from startups.lifecycle.phases import Spell
 
 from .changes import event_label
 from .durations import duration
-from .going import DecisionView, decision_of
+from .outlook import DecisionView, decision_of
 
 # The width of the drawing in its own units: bars are placed to a thousandth.
 WIDTH = 1000

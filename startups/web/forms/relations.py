@@ -25,7 +25,7 @@ def tie_initial(tied: Mapping[str, Sequence[int]]) -> dict[str, Any]:
     }
 
 
-class TiesMixin:
+class RelationsMixin:
     """For a form: ``tied`` holds the keys of what is recorded, by name, in order."""
 
     fields: Any

@@ -14,8 +14,8 @@ from startups.money.models import Commitment
 from startups.money.words import check_day, need_reason
 from startups.registry.services.journal import record_act
 
-from .book import CHAIN, OrderBook, contracts_in
 from .locking import own_order
+from .order_rules import CHAIN, OrderBook, contracts_in
 
 # The step that a date says was reached; a payment is a row of its own.
 FIELDS = {

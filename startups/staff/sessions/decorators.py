@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from startups.permissions import Act
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import CommitteeSession
-from startups.staff.access import on_session
+from startups.staff.decorators import on_session
 from startups.web.decorators import View
 
 

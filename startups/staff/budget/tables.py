@@ -13,7 +13,7 @@ from startups.money.selectors.budget import LABEL, BudgetRow, total
 from startups.money.selectors.budget_lines import FIGURES, BudgetLine
 from startups.tables.columns import Cell, Column, Table
 
-from .words import AXIS_LABELS, FIGURE_LABELS
+from .labels import AXIS_LABELS, FIGURE_LABELS
 
 # In a spreadsheet: available is granted less committed, unpaid is committed less paid.
 DIFFERENCES = {"available": (1, 2), "unpaid": (2, 3)}
