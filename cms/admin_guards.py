@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.requests import rights
 
 ADMINISTRATORS_ONLY = frozenset(
@@ -92,9 +92,9 @@ class SideDoors:
 def may_enter(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     """Whether whoever asks may have an answer from the route of that name."""
     if name in ADMINISTRATORS_ONLY:
-        return rights(request).may(Act.ADMINISTER)
+        return rights(request).may(Permission.ADMINISTER)
     if name in WRITERS_ONLY:
-        return rights(request).may_somewhere(Act.EDIT_PAGE)
+        return rights(request).may_somewhere(Permission.EDIT_PAGE)
     return name not in EDITORS_ONLY or may_edit(request, kwargs["page_id"])
 
 

@@ -9,7 +9,7 @@ MOST_SHOWN = 30
 
 
 @dataclass(frozen=True)
-class Difference:
+class PageDifference:
     """Sentences that were taken out and that were put in, in their order."""
 
     removed: tuple[str, ...]
@@ -24,7 +24,7 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
 
 
-def difference(before: str, after: str) -> Difference:
+def difference(before: str, after: str) -> PageDifference:
     """What changed from ``before`` to ``after``, sentence by sentence."""
     old, new = sentences(before), sentences(after)
     removed: list[str] = []
@@ -33,4 +33,4 @@ def difference(before: str, after: str) -> Difference:
         if tag != "equal":
             removed += old[i1:i2]
             added += new[j1:j2]
-    return Difference(tuple(removed[:MOST_SHOWN]), tuple(added[:MOST_SHOWN]))
+    return PageDifference(tuple(removed[:MOST_SHOWN]), tuple(added[:MOST_SHOWN]))

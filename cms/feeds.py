@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from cms.models.base import today
 from cms.presenters.changes import told
 from cms.views.public import public_startups
-from startups.lifecycle.selectors.timeline import Change, latest_changes
+from startups.lifecycle.selectors.timeline import PhaseChange, latest_changes
 from startups.registry.models import Incubator, Startup
 
 from .addresses import absolute, home_address, incubator_address, startup_address
@@ -72,11 +72,13 @@ def _title(name: str) -> str:
     return _("Events of %(startup)s") % {"startup": name}
 
 
-def _changes(startups: QuerySet[Startup]) -> list[Change]:
+def _changes(startups: QuerySet[Startup]) -> list[PhaseChange]:
     return latest_changes(on=today(), limit=ENTRIES, startups=startups)
 
 
-def _answer(*, title: str, address: str, feed_address: str, changes: list[Change]) -> HttpResponse:
+def _answer(
+    *, title: str, address: str, feed_address: str, changes: list[PhaseChange]
+) -> HttpResponse:
     feed = Atom1Feed(
         title=_writable(title),
         link=absolute(address),
@@ -91,7 +93,7 @@ def _answer(*, title: str, address: str, feed_address: str, changes: list[Change
     return HttpResponse(feed.writeString("utf-8"), content_type=Atom1Feed.content_type)
 
 
-def _add(feed: Atom1Feed, change: Change) -> None:
+def _add(feed: Atom1Feed, change: PhaseChange) -> None:
     label, comment = told(change)
     happened = make_aware(datetime.combine(change.date, time.min))
     feed.add_item(

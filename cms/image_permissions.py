@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.requests import rights_today
 
 CHOOSING = frozenset({"choose"})
@@ -19,7 +19,7 @@ OWNING = frozenset({"change", "delete"})
 
 def may_add(user: Any) -> bool:
     """Whether ``user`` edits the page of some startup today."""
-    return bool(user.is_active and rights_today(user).may_somewhere(Act.EDIT_PAGE))
+    return bool(user.is_active and rights_today(user).may_somewhere(Permission.EDIT_PAGE))
 
 
 class PicturePolicy(CollectionOwnershipPermissionPolicy):
@@ -58,7 +58,7 @@ class PicturePolicy(CollectionOwnershipPermissionPolicy):
         own = Q(uploaded_by_user=user)
         if not actions & CHOOSING:
             return pictures.filter(own)
-        startups = rights_today(user).startups(Act.EDIT_PAGE)
+        startups = rights_today(user).startups(Permission.EDIT_PAGE)
         return pictures.filter(own | Q(pk__in=shown_by(startups)))
 
 

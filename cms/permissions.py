@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.requests import rights_today
 
 EDITING = frozenset({"change"})
@@ -27,20 +27,20 @@ class StartupPageTester(PagePermissionTester):
         super().__init__(user, page)
         self.rights = rights_today(user)
 
-    def _may(self, act: Act) -> bool:
-        return bool(self.user.is_active and self.rights.may(act, self.page.startup))
+    def _may(self, permission: Permission) -> bool:
+        return bool(self.user.is_active and self.rights.may(permission, self.page.startup))
 
     def can_edit(self) -> bool:
-        return self._may(Act.EDIT_PAGE)
+        return self._may(Permission.EDIT_PAGE)
 
     def can_submit_for_moderation(self) -> bool:
         return self.can_edit() and super().can_submit_for_moderation()
 
     def can_lock(self) -> bool:
-        return self._may(Act.PUBLISH_PAGE)
+        return self._may(Permission.PUBLISH_PAGE)
 
     def can_unlock(self) -> bool:
-        return self._may(Act.PUBLISH_PAGE) or (self.can_edit() and self.user_has_lock())
+        return self._may(Permission.PUBLISH_PAGE) or (self.can_edit() and self.user_has_lock())
 
     def can_publish(self) -> bool:
         return False
@@ -49,7 +49,7 @@ class StartupPageTester(PagePermissionTester):
         return False
 
     def can_unschedule(self) -> bool:
-        return self._may(Act.PUBLISH_PAGE)
+        return self._may(Permission.PUBLISH_PAGE)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return False
@@ -81,13 +81,15 @@ class PortfolioPagePolicy(PagePermissionPolicy):
 
     def _own(self, user: Any) -> QuerySet[Page]:
         """The startup pages that ``user`` may edit."""
-        startups = rights_today(user).startups(Act.EDIT_PAGE)
+        startups = rights_today(user).startups(Permission.EDIT_PAGE)
         return self.model._default_manager.filter(startuppage__startup__in=startups.values("pk"))
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         if super().user_has_any_permission(user, actions):
             return True
-        return bool(EDITING & set(actions)) and rights_today(user).may_somewhere(Act.EDIT_PAGE)
+        return bool(EDITING & set(actions)) and rights_today(user).may_somewhere(
+            Permission.EDIT_PAGE
+        )
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Page) -> bool:
         if super().user_has_any_permission_for_instance(user, actions, instance):

@@ -28,7 +28,7 @@ from .models import StartupPage
 
 
 @dataclass(frozen=True)
-class Entry:
+class SitemapEntry:
     """A page of the sitemap, in the words of Django's own template."""
 
     location: str
@@ -60,26 +60,26 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _entries() -> Iterator[Entry]:
+def _entries() -> Iterator[SitemapEntry]:
     yield from _editorial_pages()
     yield from _startups()
     for slug in Incubator.objects.filter(hidden=False).values_list("slug", flat=True):
-        yield Entry(absolute(incubator_address(slug)))
+        yield SitemapEntry(absolute(incubator_address(slug)))
     sponsors = Sponsorship.objects.order_by("organisation__slug").distinct()
     for slug in sponsors.values_list("organisation__slug", flat=True):
-        yield Entry(absolute(sponsor_address(slug)))
+        yield SitemapEntry(absolute(sponsor_address(slug)))
     for phase in PHASE_ORDER:
-        yield Entry(absolute(phase_address(phase.value)))
+        yield SitemapEntry(absolute(phase_address(phase.value)))
 
 
-def _editorial_pages() -> Iterator[Entry]:
+def _editorial_pages() -> Iterator[SitemapEntry]:
     """Home, sections and free pages: all that is no startup's."""
     pages = Page.objects.live().filter(depth__gt=1, startuppage__isnull=True).order_by("path")
     for url_path, changed in pages.values_list("url_path", "last_published_at"):
-        yield Entry(absolute(page_address(url_path.strip("/").partition("/")[2])), changed)
+        yield SitemapEntry(absolute(page_address(url_path.strip("/").partition("/")[2])), changed)
 
 
-def _startups() -> Iterator[Entry]:
+def _startups() -> Iterator[SitemapEntry]:
     pages = StartupPage.objects.live().filter(startup__noindex=False).order_by("slug")
     for slug, changed in pages.values_list("slug", "startup__published_text__changed_on"):
-        yield Entry(absolute(startup_address(slug)), changed)
+        yield SitemapEntry(absolute(startup_address(slug)), changed)

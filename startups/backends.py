@@ -21,7 +21,7 @@ class RightsBackend(BaseBackend):
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
             return set()
-        return {ADMIN_ACCESS} if rights_today(user_obj).standings else set()
+        return {ADMIN_ACCESS} if rights_today(user_obj).roles else set()
 
     def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()

@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from startups.core.enums import Standing
+from startups.core.enums import UserRole
 from startups.money.contracts.models import Contract, ContractIncubator, ContractUse
 from startups.people.enums import StaffRole
 from startups.people.models import Membership, Person, StaffAssignment
 from startups.registry.models import Incubator, Role, Startup
 
 
-class Act(TextChoices):
+class Permission(TextChoices):
     """What can be done. Reading what is public needs no right."""
 
     READ_RECORD = "read_record", _("Read the private record")
@@ -53,50 +53,50 @@ class Act(TextChoices):
     ADMINISTER = "administer", _("Users, organisations, vocabularies, settings")
 
 
-STAFF = frozenset({Standing.ADMINISTRATOR, Standing.MANAGER})
-TEAM = frozenset({Standing.INTRAPRENEUR, Standing.EDITOR})
+STAFF = frozenset({UserRole.ADMINISTRATOR, UserRole.MANAGER})
+TEAM = frozenset({UserRole.INTRAPRENEUR, UserRole.EDITOR})
 
 # The table. A committee member reads and gives an opinion, and nothing else; a team never
 # touches a phase, a decision or what ties its startup to incubators and sponsors, and reads
 # neither opinions nor private reasons. History is corrected by an administrator alone: for all
 # others a phase follows from the table of transitions.
-RIGHTS: Mapping[Act, frozenset[Standing]] = {
-    Act.READ_RECORD: STAFF | TEAM | {Standing.COMMITTEE},
-    Act.EDIT_PAGE: STAFF | TEAM,
-    Act.PUBLISH_PAGE: STAFF,
-    Act.EDIT_FACTS: STAFF | TEAM,
-    Act.EDIT_FIGURES: STAFF | TEAM,
-    Act.EDIT_DOCUMENTS: STAFF | TEAM,
-    Act.EDIT_TEAM: STAFF | TEAM,
-    Act.INVITE: STAFF,
-    Act.OPEN_STARTUP: STAFF,
-    Act.EDIT_TIES: STAFF,
-    Act.CORRECT_PHASES: frozenset({Standing.ADMINISTRATOR}),
-    Act.EDIT_INCUBATOR: STAFF,
-    Act.APPOINT: STAFF,
-    Act.PREPARE_REVIEW: STAFF | TEAM,
-    Act.GIVE_OPINION: frozenset({Standing.ADMINISTRATOR, Standing.COMMITTEE}),
-    Act.READ_OPINIONS: STAFF | {Standing.COMMITTEE},
-    Act.STEER_REVIEW: STAFF,
-    Act.SIGN_DECISION: STAFF,
-    Act.WRITE_ENDING: STAFF | TEAM,
-    Act.CHANGE_PHASE: STAFF,
-    Act.HOLD_SESSION: STAFF,
-    Act.READ_SESSION: STAFF | {Standing.COMMITTEE},
-    Act.READ_MONEY: STAFF | TEAM | {Standing.COMMITTEE},
-    Act.ENTER_MONEY: STAFF | TEAM,
-    Act.GRANT_MONEY: STAFF,
-    Act.MANAGE_CONTRACTS: STAFF,
-    Act.STATE_BUDGET: STAFF | TEAM,
-    Act.VALIDATE_BUDGET: STAFF,
-    Act.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+RIGHTS: Mapping[Permission, frozenset[UserRole]] = {
+    Permission.READ_RECORD: STAFF | TEAM | {UserRole.COMMITTEE},
+    Permission.EDIT_PAGE: STAFF | TEAM,
+    Permission.PUBLISH_PAGE: STAFF,
+    Permission.EDIT_FACTS: STAFF | TEAM,
+    Permission.EDIT_FIGURES: STAFF | TEAM,
+    Permission.EDIT_DOCUMENTS: STAFF | TEAM,
+    Permission.EDIT_TEAM: STAFF | TEAM,
+    Permission.INVITE: STAFF,
+    Permission.OPEN_STARTUP: STAFF,
+    Permission.EDIT_TIES: STAFF,
+    Permission.CORRECT_PHASES: frozenset({UserRole.ADMINISTRATOR}),
+    Permission.EDIT_INCUBATOR: STAFF,
+    Permission.APPOINT: STAFF,
+    Permission.PREPARE_REVIEW: STAFF | TEAM,
+    Permission.GIVE_OPINION: frozenset({UserRole.ADMINISTRATOR, UserRole.COMMITTEE}),
+    Permission.READ_OPINIONS: STAFF | {UserRole.COMMITTEE},
+    Permission.STEER_REVIEW: STAFF,
+    Permission.SIGN_DECISION: STAFF,
+    Permission.WRITE_ENDING: STAFF | TEAM,
+    Permission.CHANGE_PHASE: STAFF,
+    Permission.HOLD_SESSION: STAFF,
+    Permission.READ_SESSION: STAFF | {UserRole.COMMITTEE},
+    Permission.READ_MONEY: STAFF | TEAM | {UserRole.COMMITTEE},
+    Permission.ENTER_MONEY: STAFF | TEAM,
+    Permission.GRANT_MONEY: STAFF,
+    Permission.MANAGE_CONTRACTS: STAFF,
+    Permission.STATE_BUDGET: STAFF | TEAM,
+    Permission.VALIDATE_BUDGET: STAFF,
+    Permission.ADMINISTER: frozenset({UserRole.ADMINISTRATOR}),
 }
 
 # What it takes to give a role of the staff of an incubator, and to take it back: managers
 # compose their committee, and do not choose who manages with them.
-APPOINTING: Mapping[StaffRole, Act] = {
-    StaffRole.MANAGER: Act.ADMINISTER,
-    StaffRole.COMMITTEE: Act.APPOINT,
+APPOINTING: Mapping[StaffRole, Permission] = {
+    StaffRole.MANAGER: Permission.ADMINISTER,
+    StaffRole.COMMITTEE: Permission.APPOINT,
 }
 
 
@@ -120,94 +120,98 @@ class Rights:
         return self.administrator or bool(self.managed or self.reviewed)
 
     @property
-    def standings(self) -> frozenset[Standing]:
+    def roles(self) -> frozenset[UserRole]:
         """Everything that this person is somewhere."""
         held = {
-            Standing.ADMINISTRATOR: self.administrator,
-            Standing.MANAGER: self.managed,
-            Standing.COMMITTEE: self.reviewed,
-            Standing.INTRAPRENEUR: self.led,
-            Standing.EDITOR: self.edited,
+            UserRole.ADMINISTRATOR: self.administrator,
+            UserRole.MANAGER: self.managed,
+            UserRole.COMMITTEE: self.reviewed,
+            UserRole.INTRAPRENEUR: self.led,
+            UserRole.EDITOR: self.edited,
         }
-        return frozenset(standing for standing, where in held.items() if where)
+        return frozenset(role for role, where in held.items() if where)
 
-    def towards(self, subject: Startup | Incubator | None) -> frozenset[Standing]:
+    def towards(self, subject: Startup | Incubator | None) -> frozenset[UserRole]:
         """What this person is to ``subject``; None stands for the network as a whole."""
-        found = {Standing.ADMINISTRATOR} if self.administrator else set()
+        found = {UserRole.ADMINISTRATOR} if self.administrator else set()
         if isinstance(subject, Startup):
             found |= self._towards_startup(subject)
         elif isinstance(subject, Incubator):
             found |= self._towards_incubators({subject.pk})
         return frozenset(found)
 
-    def _towards_startup(self, startup: Startup) -> set[Standing]:
+    def _towards_startup(self, startup: Startup) -> set[UserRole]:
         found = self._towards_incubators(incubators_of(startup))
         if startup.pk in self.led:
-            found.add(Standing.INTRAPRENEUR)
+            found.add(UserRole.INTRAPRENEUR)
         if startup.pk in self.edited:
-            found.add(Standing.EDITOR)
+            found.add(UserRole.EDITOR)
         return found
 
-    def _towards_incubators(self, incubators: set[int]) -> set[Standing]:
+    def _towards_incubators(self, incubators: set[int]) -> set[UserRole]:
         found = set()
         if self.managed & incubators:
-            found.add(Standing.MANAGER)
+            found.add(UserRole.MANAGER)
         if self.reviewed & incubators:
-            found.add(Standing.COMMITTEE)
+            found.add(UserRole.COMMITTEE)
         return found
 
-    def may(self, act: Act, subject: Startup | Incubator | None = None) -> bool:
-        """Whether this person may do ``act`` to ``subject``."""
-        return bool(RIGHTS[act] & self.towards(subject))
+    def may(self, permission: Permission, subject: Startup | Incubator | None = None) -> bool:
+        """Whether this person has ``permission`` over ``subject``."""
+        return bool(RIGHTS[permission] & self.towards(subject))
 
-    def may_somewhere(self, act: Act) -> bool:
-        """Whether there can be anything that this person may do ``act`` to: for menus."""
-        return bool(RIGHTS[act] & self.standings)
+    def may_somewhere(self, permission: Permission) -> bool:
+        """Whether there can be anything that this person has ``permission`` over: for menus."""
+        return bool(RIGHTS[permission] & self.roles)
 
     def staff_roles(self, incubator: Incubator) -> frozenset[StaffRole]:
         """The roles of the staff that this person may give at ``incubator``, and take back."""
-        return frozenset(role for role, act in APPOINTING.items() if self.may(act, incubator))
+        return frozenset(
+            role for role, permission in APPOINTING.items() if self.may(permission, incubator)
+        )
 
-    def startups(self, act: Act, among: QuerySet[Startup] | None = None) -> QuerySet[Startup]:
-        """The startups that this person may do ``act`` to; no query is made here."""
+    def startups(
+        self, permission: Permission, among: QuerySet[Startup] | None = None
+    ) -> QuerySet[Startup]:
+        """The startups that this person has ``permission`` over; no query is made here."""
         chosen = Startup.objects.all() if among is None else among
-        allowed = RIGHTS[act]
-        if self.administrator and Standing.ADMINISTRATOR in allowed:
+        allowed = RIGHTS[permission]
+        if self.administrator and UserRole.ADMINISTRATOR in allowed:
             return chosen
         incubators: frozenset[int] = frozenset()
         startups: frozenset[int] = frozenset()
-        if Standing.MANAGER in allowed:
+        if UserRole.MANAGER in allowed:
             incubators |= self.managed
-        if Standing.COMMITTEE in allowed:
+        if UserRole.COMMITTEE in allowed:
             incubators |= self.reviewed
-        if Standing.INTRAPRENEUR in allowed:
+        if UserRole.INTRAPRENEUR in allowed:
             startups |= self.led
-        if Standing.EDITOR in allowed:
+        if UserRole.EDITOR in allowed:
             startups |= self.edited
         in_incubators = Startup.objects.filter(incubators__in=incubators).values("pk")
         return chosen.filter(Q(pk__in=startups) | Q(pk__in=in_incubators))
 
-    def incubators(self, act: Act) -> QuerySet[Incubator]:
-        """The incubators that this person may do ``act`` to."""
-        allowed = RIGHTS[act]
-        if self.administrator and Standing.ADMINISTRATOR in allowed:
+    def incubators(self, permission: Permission) -> QuerySet[Incubator]:
+        """The incubators that this person has ``permission`` over."""
+        allowed = RIGHTS[permission]
+        if self.administrator and UserRole.ADMINISTRATOR in allowed:
             return Incubator.objects.all()
-        keys = self.managed if Standing.MANAGER in allowed else frozenset()
-        keys |= self.reviewed if Standing.COMMITTEE in allowed else frozenset()
+        keys = self.managed if UserRole.MANAGER in allowed else frozenset()
+        keys |= self.reviewed if UserRole.COMMITTEE in allowed else frozenset()
         return Incubator.objects.filter(pk__in=keys)
 
-    def contracts(self, act: Act) -> QuerySet[Contract]:
-        """The contracts that the incubators of ``act``, or startups of theirs, order under.
+    def contracts(self, permission: Permission) -> QuerySet[Contract]:
+        """The contracts that the incubators of ``permission``, or startups of theirs, order under.
 
         One that nobody uses yet is there for whoever may manage contracts somewhere.
         """
-        if self.administrator and Standing.ADMINISTRATOR in RIGHTS[act]:
+        if self.administrator and UserRole.ADMINISTRATOR in RIGHTS[permission]:
             return Contract.objects.all()
-        incubators = self.incubators(act).values("pk")
+        incubators = self.incubators(permission).values("pk")
         through = ContractIncubator.objects.filter(incubator__in=incubators).values("contract")
         own = ContractUse.objects.filter(startup__incubators__in=incubators).values("contract")
         chosen = Q(pk__in=through) | Q(pk__in=own)
-        if self.may_somewhere(Act.MANAGE_CONTRACTS):
+        if self.may_somewhere(Permission.MANAGE_CONTRACTS):
             chosen |= Q(uses=None, incubator_uses=None)
         return Contract.objects.filter(chosen)
 

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from incubator.accounts.signals import invitation_accepted
 from startups.core.services.notices import notices_written
 from startups.endings.services.publication import publish_ending, unpublish_ending
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.lifecycle.models import PhasePeriod
 from startups.lifecycle.signals import phase_changed, phase_written, planned_phase_dropped
 from startups.people.services.linking import link_account
@@ -33,7 +33,7 @@ def deliver(sender: object, **kwargs: Any) -> None:
 def publish_dossier(
     sender: object,
     period: PhasePeriod,
-    needs: Collection[Need],
+    needs: Collection[TransitionNeed],
     on: date,
     actor: Any,
     reason: str,

@@ -39,8 +39,8 @@ hooks.register("register_user_listing_buttons", second_factor.listing_button)
 
 
 @hooks.register("register_admin_menu_item")
-def register_desk_item() -> menu.DeskItem:
-    return menu.DeskItem()
+def register_staff_home_item() -> menu.StaffHomeItem:
+    return menu.StaffHomeItem()
 
 
 @hooks.register("register_reports_menu_item")
@@ -54,5 +54,5 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def office_css() -> str:
+def backoffice_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/backoffice.css"))

@@ -23,7 +23,7 @@ TEAM = "intrapreneuse@portefeuille.example"
 
 
 @dataclass(frozen=True)
-class Account:
+class DemonstrationAccount:
     """Somebody who can sign in. ``person`` is the identifier of who it is in the portfolio."""
 
     email: str
@@ -36,8 +36,8 @@ class Account:
 
 
 ACCOUNTS = (
-    Account(ADMINISTRATOR, "administratrice", "Camille", "Administratrice"),
-    Account(
+    DemonstrationAccount(ADMINISTRATOR, "administratrice", "Camille", "Administratrice"),
+    DemonstrationAccount(
         MANAGER,
         "responsable de portefeuille",
         "Dominique",
@@ -45,7 +45,7 @@ ACCOUNTS = (
         person="dominique.responsable",
         staff=StaffRole.MANAGER,
     ),
-    Account(
+    DemonstrationAccount(
         MEMBER,
         "membre du comité",
         "Claude",
@@ -53,14 +53,14 @@ ACCOUNTS = (
         person="claude.comite",
         staff=StaffRole.COMMITTEE,
     ),
-    Account(
+    DemonstrationAccount(
         TEAM,
         "intrapreneuse de Signal Ravine",
         "Marie-Lise",
         "Payandré",
         person="marie-lise.payandre",
     ),
-    Account(
+    DemonstrationAccount(
         "equipe@portefeuille.example",
         "contributrice de l’équipe de Signal Ravine",
         "Salomé",
@@ -84,7 +84,7 @@ def load_accounts(password: str, *, on: date) -> None:
         _make(account, digest, on=on)
 
 
-def _make(account: Account, digest: str, *, on: date) -> None:
+def _make(account: DemonstrationAccount, digest: str, *, on: date) -> None:
     """An account; an administrator where it is nobody of the portfolio."""
     rights = {"is_staff": not account.person, "is_superuser": not account.person}
     user = get_user_model().objects.create(
@@ -98,7 +98,7 @@ def _make(account: Account, digest: str, *, on: date) -> None:
         _give_role(account, user, on=on)
 
 
-def _give_role(account: Account, user: Any, *, on: date) -> None:
+def _give_role(account: DemonstrationAccount, user: Any, *, on: date) -> None:
     person = Person.objects.filter(ghid=account.person).first() or _new_person(account)
     values = {"user": user, "email": account.email}
     update_facts(instance=person, values=values, **SIGNATURE)
@@ -111,7 +111,7 @@ def _give_role(account: Account, user: Any, *, on: date) -> None:
         update_facts(instance=membership, values={"edits": True}, **SIGNATURE)
 
 
-def _new_person(account: Account) -> Person:
+def _new_person(account: DemonstrationAccount) -> Person:
     name = f"{account.first_name} {account.last_name}"
     return create_facts(model=Person, rows=[Person(ghid=account.person, name=name)], **SIGNATURE)[0]
 

@@ -37,7 +37,7 @@ from startups.reviews.sessions.models import CommitteeSession
 
 from .accounts import ADMINISTRATOR, MANAGER, MEMBER, TEAM
 from .dates import resolve
-from .sessions import Sessions
+from .sessions import SessionLoader
 
 STORY = Path(__file__).parent / "reviews.yaml"
 
@@ -47,13 +47,13 @@ def load_reviews(*, on: date) -> None:
     if CommitteeSession.objects.exists():
         return
     story = yaml.safe_load(STORY.read_text(encoding="utf-8"))
-    teller = _Teller(on, story["usual"])
+    teller = _ReviewLoader(on, story["usual"])
     for past in sorted(story["decided"], key=lambda row: teller.day(row["decided"])):
         teller.decided(past)
     plan_reviews(on=on)
     for present in story["open"]:
         teller.under_way(present)
-    sessions = Sessions(on=on, day=teller.day, manager=teller.manager, member=teller.member)
+    sessions = SessionLoader(on=on, day=teller.day, manager=teller.manager, member=teller.member)
     for session in story["sessions"]:
         sessions.tell(session)
     _keep_mails_in(on)
@@ -65,7 +65,7 @@ def _keep_mails_in(on: date) -> None:
     Notice.objects.filter(sent_at=None).update(sent_at=noon)
 
 
-class _Teller:
+class _ReviewLoader:
     """Tells the story with the services, in the name of the demonstration's accounts."""
 
     def __init__(self, on: date, usual: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
 
 
-class Sessions:
+class SessionLoader:
     """Calls and holds sessions; ``day`` resolves a relative date, ``manager`` acts."""
 
     def __init__(self, *, on: date, day: Callable[[str], date], manager: Any, member: Any) -> None:

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.requests import rights_today
 
 
 def may_moderate(user: Any, page: Any) -> bool:
     """Whether ``user`` may approve or send back pages of that startup today."""
-    return bool(user.is_active and rights_today(user).may(Act.PUBLISH_PAGE, page.startup))
+    return bool(user.is_active and rights_today(user).may(Permission.PUBLISH_PAGE, page.startup))
 
 
 def edited_last(user: Any, page: Any) -> bool:
@@ -70,7 +70,7 @@ class ManagerApproval(Task):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
         from cms.models import StartupPage
 
-        startups = rights_today(user).startups(Act.PUBLISH_PAGE)
+        startups = rights_today(user).startups(Permission.PUBLISH_PAGE)
         pages = StartupPage.objects.filter(startup__in=startups.values("pk"))
         keys = [str(pk) for pk in pages.values_list("pk", flat=True)]
         return TaskState.objects.filter(

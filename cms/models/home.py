@@ -20,7 +20,7 @@ from cms.views.public import public_startups
 from startups.lifecycle.selectors.advances import recently_advanced
 from startups.lifecycle.selectors.portfolio import portfolio_counts
 from startups.lifecycle.selectors.timeline import latest_changes
-from startups.public.faceting import Entry
+from startups.public.faceting import FacetEntry
 from startups.public.selectors.entries import catalogue
 from startups.registry.models import Incubator, Startup
 
@@ -83,7 +83,7 @@ class HomePage(BasePage):
         )
 
 
-def _entries(keys: list[int], on: date) -> list[Entry]:
+def _entries(keys: list[int], on: date) -> list[FacetEntry]:
     """The startups of these keys, in their order."""
     found = catalogue(on=on, startups=public_startups().filter(pk__in=keys)).entries
     return sorted(found, key=lambda entry: keys.index(entry.id))

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from startups.lifecycle.enums import EventKind, Phase
-from startups.lifecycle.selectors.timeline import Change
+from startups.lifecycle.selectors.timeline import PhaseChange
 
 FEW_WORDS = 100
 BEGINNINGS: dict[Phase, Any] = {
@@ -21,14 +21,14 @@ BEGINNINGS: dict[Phase, Any] = {
 }
 
 
-def told(change: Change) -> tuple[str, str]:
+def told(change: PhaseChange) -> tuple[str, str]:
     """What happened, in a few words, and what there is to add."""
     if change.phase is not None:
         return str(BEGINNINGS[change.phase]), change.comment
-    return event_told(change.event or EventKind.OTHER, change.declared, change.comment)
+    return event_text(change.event or EventKind.OTHER, change.declared, change.comment)
 
 
-def event_told(kind: EventKind, declared: str, comment: str) -> tuple[str, str]:
+def event_text(kind: EventKind, declared: str, comment: str) -> tuple[str, str]:
     """An event in a few words, and what there is to add.
 
     “Other event” says nothing: what is said of it comes first then.

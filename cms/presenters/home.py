@@ -8,14 +8,14 @@ from typing import Any
 from cms import addresses
 from startups.lifecycle.enums import ACTIVE, PHASE_ORDER, STOPPED, Phase
 from startups.lifecycle.selectors.portfolio import PortfolioCounts
-from startups.lifecycle.selectors.timeline import Change
-from startups.public.faceting import Entry
+from startups.lifecycle.selectors.timeline import PhaseChange
+from startups.public.faceting import FacetEntry
 
 from .changes import told
 
 
 @dataclass(frozen=True)
-class Figure:
+class HomeFigure:
     """A number of startups, with the list of them. ``share`` is in hundredths of the active."""
 
     label: Any
@@ -26,12 +26,12 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class HomeFigures:
     """The portfolio in numbers. ``stopped_share`` is in hundredths of what was ever opened."""
 
     total: int
     active: int
-    phases: list[Figure]
+    phases: list[HomeFigure]
     handed_over: int
     stopped: int
     stopped_share: int
@@ -56,17 +56,17 @@ class News:
 class HomeView:
     """``chosen`` tells whether editors chose the startups shown, or the calendar did."""
 
-    figures: Figures
-    startups: Sequence[Entry]
+    figures: HomeFigures
+    startups: Sequence[FacetEntry]
     chosen: bool
     news: list[News]
 
 
-def figures(counts: PortfolioCounts, incubators: int) -> Figures:
+def figures(counts: PortfolioCounts, incubators: int) -> HomeFigures:
     """The numbers of the home page, each with the address of its list."""
     stopped = sum(counts.by_phase[phase.value] for phase in STOPPED)
     opened = counts.total - counts.not_started
-    return Figures(
+    return HomeFigures(
         total=counts.total,
         active=counts.active,
         phases=[_phase_figure(phase, counts) for phase in PHASE_ORDER if phase in ACTIVE],
@@ -82,7 +82,7 @@ def figures(counts: PortfolioCounts, incubators: int) -> Figures:
     )
 
 
-def news(changes: Sequence[Change]) -> list[News]:
+def news(changes: Sequence[PhaseChange]) -> list[News]:
     """Changes as they are told, each with the address of its startup."""
     return [
         News(change.date, change.startup, addresses.startup_address(change.slug), *told(change))
@@ -90,9 +90,9 @@ def news(changes: Sequence[Change]) -> list[News]:
     ]
 
 
-def _phase_figure(phase: Phase, counts: PortfolioCounts) -> Figure:
+def _phase_figure(phase: Phase, counts: PortfolioCounts) -> HomeFigure:
     number = counts.by_phase[phase.value]
-    return Figure(
+    return HomeFigure(
         label=phase.label,
         number=number,
         address=addresses.startups_address(f"phase={phase.value}"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from startups.core.formats import euros
 from startups.figures.presenters.figures import figure_text
-from startups.figures.selectors.figures import Figures
+from startups.figures.selectors.figures import StartupFigures
 from startups.lifecycle.enums import Phase
 from startups.money.enums import ContractNature, FundingKind, Procedure
 from startups.money.half_years import HalfYear
@@ -24,7 +24,7 @@ from startups.money.selectors.public_money import (
 )
 from startups.tables.bars import BarChart, BarGroup, bar_chart
 
-from .phase_timeline import Step
+from .phase_timeline import PhaseStep
 
 ZERO = Decimal("0.00")
 EXPLAINED: dict[str, Any] = {
@@ -111,7 +111,7 @@ class StatementView:
 class MoneyView:
     """``granted``, ``committed`` and ``spent`` are None while nothing of them is published."""
 
-    is_told: bool
+    is_shown: bool
     granted: Decimal | None
     committed: Decimal | None
     spent: Decimal | None
@@ -130,13 +130,15 @@ class MoneyView:
     statements: list[StatementView]
 
 
-def money_view(money: PublicMoney, lived: Sequence[Step], figures: Sequence[Figures]) -> MoneyView:
+def money_view(
+    money: PublicMoney, lived: Sequence[PhaseStep], figures: Sequence[StartupFigures]
+) -> MoneyView:
     """The section; nothing here asks the database."""
     years = _years(money)
     told = {half for each in (*money.committed, *money.spent) for half in each.halves}
     per_user = cost_per_user(money.committed, map(_measured, figures))
     return MoneyView(
-        is_told=bool(money),
+        is_shown=bool(money),
         granted=_sum(each.amount for each in money.fundings) if money.fundings else None,
         committed=_whole(money.committed),
         spent=_whole(money.spent),
@@ -226,7 +228,7 @@ def _activities(figures: Sequence[PublicFigure]) -> list[ActivityRow]:
             _sum(each.amount for each in group),
             activities,
         )
-        for (_years_told, activities), group in found.items()
+        for (_years, activities), group in found.items()
     ]
     return [
         ActivityRow(_period(halves), activities, amount, _is_grouped(halves, activities))
@@ -238,14 +240,14 @@ def _is_grouped(halves: Sequence[HalfYear], activities: Sequence[str]) -> bool:
     return len(activities) > 1 or len({half.year for half in halves}) > 1
 
 
-def _phases(figures: Sequence[PublicFigure], lived: Sequence[Step]) -> list[PhaseCost]:
+def _phases(figures: Sequence[PublicFigure], lived: Sequence[PhaseStep]) -> list[PhaseCost]:
     stays = [Stay(step.phase, step.start, step.end) for step in lived if not step.planned]
     current = {step.phase for step in lived if step.current and not step.final}
     costs = phase_costs(figures, stays)
     return [PhaseCost(phase, amount, phase in current) for phase, amount in costs.items()]
 
 
-def _measured(figures: Figures) -> Measured:
+def _measured(figures: StartupFigures) -> Measured:
     indicator = figures.indicator
     readings = [(row.date, row.value, row.source) for row in figures.measurements]
     return Measured(figures.level, indicator.wording, indicator.unit, readings)

@@ -58,7 +58,7 @@ class DecisionView:
 
 
 @dataclass(frozen=True)
-class GoingView:
+class OutlookView:
     """``next_on`` is told as a month only."""
 
     targets: list[TargetView]
@@ -67,13 +67,13 @@ class GoingView:
     decisions: list[DecisionView]
 
     @property
-    def is_told(self) -> bool:
+    def is_shown(self) -> bool:
         return bool(self.targets or self.decisions or self.next_on)
 
 
-def going_view(reviews: PublicReviews, *, ended: bool, on: date) -> GoingView:
+def outlook_view(reviews: PublicReviews, *, ended: bool, on: date) -> OutlookView:
     """On the day ``on``; nothing is ahead of a startup that has ``ended``."""
-    return GoingView(
+    return OutlookView(
         targets=[] if ended else [_target(target, on) for target in reviews.targets],
         stop_condition="" if ended else reviews.stop_condition,
         next_on=None if ended else reviews.next_on,

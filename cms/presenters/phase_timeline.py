@@ -19,7 +19,7 @@ THINNEST = 8
 
 
 @dataclass(frozen=True)
-class Bar:
+class PhaseBar:
     """Where a phase lies on the line, in thousandths of it."""
 
     x: int
@@ -27,7 +27,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Step:
+class PhaseStep:
     """A phase as it was lived, is lived, or is planned. ``end`` is the day it gave way."""
 
     phase: Phase
@@ -37,7 +37,7 @@ class Step:
     planned: bool
     current: bool
     final: bool
-    bar: Bar
+    bar: PhaseBar
     comment: str = ""
 
 
@@ -55,7 +55,9 @@ class Milestone:
     decision: DecisionView | None = None
 
 
-def steps(spells: Sequence[Spell], comments: dict[tuple[str, date], str], on: date) -> list[Step]:
+def steps(
+    spells: Sequence[Spell], comments: dict[tuple[str, date], str], on: date
+) -> list[PhaseStep]:
     """The phases in order, each with its place on a line that runs from the first to today.
 
     For a startup that has ended the line stops there; planned phases lengthen it.
@@ -64,7 +66,7 @@ def steps(spells: Sequence[Spell], comments: dict[tuple[str, date], str], on: da
         return []
     first, last = spells[0].start, _last_day(spells, on)
     return [
-        Step(
+        PhaseStep(
             phase=spell.phase,
             start=spell.start,
             end=spell.end,
@@ -110,11 +112,11 @@ def _drawn_end(spell: Spell, on: date) -> date:
     return spell.end or on
 
 
-def _bar(start: date, end: date, first: date, last: date) -> Bar:
+def _bar(start: date, end: date, first: date, last: date) -> PhaseBar:
     total = max(1, (last - first).days)
     width = max(THINNEST, round(WIDTH * (end - start).days / total))
     x = round(WIDTH * (start - first).days / total)
-    return Bar(min(x, WIDTH - width), width)
+    return PhaseBar(min(x, WIDTH - width), width)
 
 
 def comments_by_phase(periods: Sequence[Any]) -> dict[tuple[str, date], str]:

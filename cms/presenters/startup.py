@@ -12,7 +12,7 @@ from cms import addresses
 from startups.core.validators import clean_link, is_email, is_link
 from startups.endings.selectors.public_endings import EndingFacts
 from startups.figures.presenters.figures import FigureView, figure_view
-from startups.figures.selectors.figures import Figures
+from startups.figures.selectors.figures import StartupFigures
 from startups.lifecycle.enums import ENDED, EventKind, Phase
 from startups.lifecycle.models import Event
 from startups.lifecycle.phases import spells
@@ -21,12 +21,12 @@ from startups.public.selectors.startup_record import StartupRecord, Tie, TieKind
 from startups.registry.enums import OpennessItem, OpennessState
 from startups.registry.models import Startup
 
-from .changes import BEGINNINGS, event_told
+from .changes import BEGINNINGS, event_text
 from .money import MoneyView, money_view
 from .openness import OpennessView, openness_view
-from .outlook import GoingView, going_view
-from .phase_timeline import Milestone, Step, comments_by_phase, milestones, steps
-from .team import Team, team_view
+from .outlook import OutlookView, outlook_view
+from .phase_timeline import Milestone, PhaseStep, comments_by_phase, milestones, steps
+from .team import TeamView, team_view
 
 RECENT = 5
 ENDINGS: dict[Phase, Any] = {
@@ -37,7 +37,7 @@ ENDINGS: dict[Phase, Any] = {
 
 
 @dataclass(frozen=True)
-class Ending:
+class EndingView:
     """What happened to a startup that is over, when, what was said of it, and its dossier."""
 
     text: Any
@@ -82,16 +82,16 @@ class StartupView:
     startup: Startup
     phase: Phase | None
     since: date | None
-    ending: Ending | None
+    ending: EndingView | None
     badges: list[Badge]
-    steps: list[Step]
+    steps: list[PhaseStep]
     milestones: list[Milestone]
     figures: list[FigureView]
-    going: GoingView
+    outlook: OutlookView
     earlier: list[EndingFacts]
     money: MoneyView | None
     openness: OpennessView
-    team: Team
+    team: TeamView
     incubators: list[NamedLink]
     sponsors: list[NamedLink]
     user_types: list[NamedLink]
@@ -105,7 +105,7 @@ class StartupView:
 
 def startup_view(
     record: StartupRecord,
-    figures: Sequence[Figures],
+    figures: Sequence[StartupFigures],
     course: PublicCourse,
     *,
     on: date,
@@ -117,7 +117,7 @@ def startup_view(
     current = next((step for step in lived if step.current), None)
     phase = current.phase if current else None
     ending = _ending(current, record.events, course, on)
-    going = going_view(course.reviews, ended=ending is not None, on=on)
+    outlook = outlook_view(course.reviews, ended=ending is not None, on=on)
     website = clean_link(startup.website_url)
     contact = startup.contact.strip()
     return StartupView(
@@ -127,9 +127,9 @@ def startup_view(
         ending=ending,
         badges=_badges(startup, record.events, on),
         steps=lived,
-        milestones=milestones(record.events, on, going.decisions),
+        milestones=milestones(record.events, on, outlook.decisions),
         figures=[figure_view(row) for row in figures],
-        going=going,
+        outlook=outlook,
         earlier=_earlier(course, ending),
         money=money_view(course.money, lived, figures) if course.money or not ending else None,
         openness=openness_view(startup.openness(), phase),
@@ -147,13 +147,13 @@ def startup_view(
 
 
 def _ending(
-    current: Step | None, events: Sequence[Event], course: PublicCourse, on: date
-) -> Ending | None:
+    current: PhaseStep | None, events: Sequence[Event], course: PublicCourse, on: date
+) -> EndingView | None:
     if current is None or current.phase not in ENDED:
         return None
     said = [row.comment.strip() for row in _past(events, on) if row.kind == EventKind.END]
     comment = current.comment or next((text for text in reversed(said) if text), "")
-    return Ending(
+    return EndingView(
         text=ENDINGS[current.phase],
         since=current.start,
         comment=comment,
@@ -162,7 +162,7 @@ def _ending(
     )
 
 
-def _earlier(course: PublicCourse, ending: Ending | None) -> list[EndingFacts]:
+def _earlier(course: PublicCourse, ending: EndingView | None) -> list[EndingFacts]:
     now = ending.dossier if ending else None
     return [facts for facts in course.endings.values() if facts is not now]
 
@@ -178,14 +178,14 @@ def _badges(startup: Startup, events: Sequence[Event], on: date) -> list[Badge]:
     return [badge for earned, badge in badges if earned]
 
 
-def _recent(lived: Sequence[Step], events: Sequence[Event], on: date) -> list[RecentChange]:
+def _recent(lived: Sequence[PhaseStep], events: Sequence[Event], on: date) -> list[RecentChange]:
     begun = [
         RecentChange(step.start, str(BEGINNINGS[step.phase])) for step in lived if not step.planned
     ]
     happened = [
         RecentChange(
             event.date,
-            event_told(EventKind(event.kind), event.declared_kind, event.comment.strip())[0],
+            event_text(EventKind(event.kind), event.declared_kind, event.comment.strip())[0],
         )
         for event in _past(events, on)
         if event.kind != EventKind.END or event.comment.strip()

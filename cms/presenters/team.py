@@ -23,7 +23,7 @@ class RoleGroup:
 
 
 @dataclass(frozen=True)
-class Team:
+class TeamView:
     """Who works on the product now, by role, and how many have left."""
 
     groups: list[RoleGroup]
@@ -31,7 +31,7 @@ class Team:
     past: int
 
 
-def team_view(memberships: Iterable[Membership], on: date) -> Team:
+def team_view(memberships: Iterable[Membership], on: date) -> TeamView:
     """The team on the day ``on``; ``memberships`` are sorted by role.
 
     Somebody with two roles is in both groups, and counts once in the whole.
@@ -41,7 +41,7 @@ def team_view(memberships: Iterable[Membership], on: date) -> Team:
     present = {row.person_id for row in current}
     everybody = {row.person_id for row in begun}
     groups = [_group(list(rows)) for _, rows in groupby(current, key=lambda row: row.role_id)]
-    return Team(groups, current=len(present), past=len(everybody - present))
+    return TeamView(groups, current=len(present), past=len(everybody - present))
 
 
 def _group(rows: list[Membership]) -> RoleGroup:

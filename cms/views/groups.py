@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cms.addresses import startups_address
 from cms.forms.listing import write
 from startups.lifecycle.enums import ENDED, Phase
-from startups.public.faceting import NOT_STARTED, Criteria, Entry, Facet
+from startups.public.faceting import NOT_STARTED, Criteria, Facet, FacetEntry
 from startups.public.grouping import PhaseGroup
 
 SHOWN = 60
@@ -17,7 +17,7 @@ class GroupView:
     """Startups in one phase: those shown, how many in all, and the list that has them all."""
 
     phase: Phase | None
-    entries: list[Entry]
+    entries: list[FacetEntry]
     count: int
     address: str
 

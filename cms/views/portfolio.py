@@ -26,7 +26,7 @@ SORT_LABELS: dict[Sort, Any] = {
 
 
 @dataclass(frozen=True)
-class Way:
+class CountedChoice:
     """A link to a neighbouring question; ``count`` is how many results it gives."""
 
     label: str
@@ -95,17 +95,17 @@ def sorts(criteria: Criteria) -> list[tuple[str, Any, bool]]:
     return [(sort.value, SORT_LABELS[sort], sort is criteria.order) for sort in offered]
 
 
-def filters(path: str, answer: Listing) -> list[Way]:
+def filters(path: str, answer: Listing) -> list[CountedChoice]:
     """What was asked for, each with the address of the list without it."""
     criteria = answer.criteria
     found = []
     if criteria.q:
         label = gettext("Search: %(search)s") % {"search": criteria.q}
-        found.append(Way(label, form.address(path, replace(criteria, q="", page=1))))
+        found.append(CountedChoice(label, form.address(path, replace(criteria, q="", page=1))))
     for facet, codes in criteria.chosen().items():
         for code in codes:
             less = form.without(criteria, facet, code)
-            found.append(Way(label_of(answer, facet, code), form.address(path, less)))
+            found.append(CountedChoice(label_of(answer, facet, code), form.address(path, less)))
     return found
 
 
@@ -117,20 +117,20 @@ def label_of(answer: Listing, facet: Facet, *codes: str) -> str:
     return gettext("%(facet)s: %(choice)s") % {"facet": LEGENDS[facet], "choice": label}
 
 
-def ways_out(path: str, answer: Listing) -> list[Way]:
+def ways_out(path: str, answer: Listing) -> list[CountedChoice]:
     """From an empty result: what to give up, and how many startups that gives; best first."""
     ways = [_give_up(path, answer, name, count) for name, count in answer.without.items() if count]
     return sorted(ways, key=lambda way: -way.count)
 
 
-def _give_up(path: str, answer: Listing, name: str, count: int) -> Way:
+def _give_up(path: str, answer: Listing, name: str, count: int) -> CountedChoice:
     criteria = answer.criteria
     if name == SEARCH:
         label = gettext("Search: %(search)s") % {"search": criteria.q}
-        return Way(label, form.address(path, replace(criteria, q="", page=1)), count)
+        return CountedChoice(label, form.address(path, replace(criteria, q="", page=1)), count)
     facet = Facet(name)
     label = label_of(answer, facet, *criteria.chosen()[facet])
-    return Way(label, form.address(path, criteria.with_choices(facet, ())), count)
+    return CountedChoice(label, form.address(path, criteria.with_choices(facet, ())), count)
 
 
 def page_links(path: str, answer: Listing) -> list[tuple[int | None, str]]:

@@ -21,7 +21,7 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from mozilla_django_oidc.utils import import_from_settings
 
 from .models import User
-from .services.identities import Refused, account_for
+from .services.identities import IdentityRefused, account_for
 from .services.invitations import open_invitation
 
 # Where a session keeps the key of the invitation that it opened: never its secret.
@@ -64,9 +64,9 @@ def _fetch_discovery() -> dict[str, Any]:
         response.raise_for_status()
         document = response.json()
     except (requests.RequestException, ValueError) as error:
-        raise Refused("no discovery", UNAVAILABLE) from error
+        raise IdentityRefused("no discovery", UNAVAILABLE) from error
     if document.get("issuer") != settings.OIDC_ISSUER:
-        raise Refused("another issuer", NOT_FOR_US)
+        raise IdentityRefused("another issuer", NOT_FOR_US)
     return document
 
 
@@ -77,7 +77,7 @@ def setting(name: str, *default: Any) -> Any:
     try:
         return discovery()[ENDPOINTS[name]]
     except KeyError as error:
-        raise Refused(f"no {ENDPOINTS[name]}", UNAVAILABLE) from error
+        raise IdentityRefused(f"no {ENDPOINTS[name]}", UNAVAILABLE) from error
 
 
 class IdentityBackend(OIDCAuthenticationBackend):
@@ -123,16 +123,18 @@ class IdentityBackend(OIDCAuthenticationBackend):
         try:
             return super().authenticate(request, nonce=nonce, code_verifier=code_verifier)
         except requests.RequestException as error:
-            raise Refused("no answer", UNAVAILABLE) from error
+            raise IdentityRefused("no answer", UNAVAILABLE) from error
 
     def verify_token(self, token: str, **kwargs: Any) -> dict[str, Any]:
         """The claims of the ID token, if it is genuine, for us, and answers our own question."""
         claims = self.signed_claims(token, required=("exp", "iat", "nonce"))
         nonce = kwargs.get("nonce") or ""
         if not nonce or not constant_time_compare(str(claims["nonce"]), nonce):
-            raise Refused("nonce", NOT_FOR_US)
+            raise IdentityRefused("nonce", NOT_FOR_US)
         if settings.OIDC_ACR_VALUES and claims.get("acr") not in settings.OIDC_ACR_VALUES.split():
-            raise Refused("acr", _("You were not identified strongly enough for this site."))
+            raise IdentityRefused(
+                "acr", _("You were not identified strongly enough for this site.")
+            )
         return claims
 
     def signed_claims(self, token: Any, *, required: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -148,7 +150,7 @@ class IdentityBackend(OIDCAuthenticationBackend):
                 options={"require": ["iss", "aud", "sub", *required]},
             )
         except (jwt.PyJWTError, KeyError, SuspiciousOperation) as error:
-            raise Refused(f"token ({type(error).__name__})", NOT_FOR_US) from error
+            raise IdentityRefused(f"token ({type(error).__name__})", NOT_FOR_US) from error
 
     def signing_key(self, token: str) -> Any:
         if self.OIDC_RP_SIGN_ALGO.startswith("HS"):
@@ -168,11 +170,11 @@ class IdentityBackend(OIDCAuthenticationBackend):
         if response.headers.get("content-type", "").lower().startswith("application/jwt"):
             claims = self.signed_claims(response.text)
         elif settings.OIDC_USERINFO_SIGNED:
-            raise Refused("unsigned userinfo", NOT_FOR_US)
+            raise IdentityRefused("unsigned userinfo", NOT_FOR_US)
         else:
             claims = response.json()
         if claims.get("sub") != payload["sub"]:
-            raise Refused("another subject", NOT_FOR_US)
+            raise IdentityRefused("another subject", NOT_FOR_US)
         return claims
 
     def get_or_create_user(self, access_token: str, id_token: str, payload: dict[str, Any]) -> User:

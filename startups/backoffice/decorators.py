@@ -11,13 +11,13 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from startups.web.record_rights import Act, may
+from startups.web.record_rights import RecordAction, may
 
 
 class Gate:
     """Asks ``may`` with the act of the view and its object, or its model where it has none."""
 
-    act = Act.VIEW
+    act = RecordAction.VIEW
     model: Any = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -34,6 +34,6 @@ class Gate:
         return self.model if found is None else found
 
 
-def gated(view_class: Any, act: Act) -> Any:
+def gated(view_class: Any, act: RecordAction) -> Any:
     """``view_class`` behind the gate."""
     return type(f"Gated{view_class.__name__}", (Gate, view_class), {"act": act})

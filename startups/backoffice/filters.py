@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from startups.lifecycle.enums import ACTIVE, ENDED, PHASE_ORDER
 from startups.people.enums import StaffRole
 from startups.people.models import Person, StaffAssignment, Team
-from startups.people.selectors.staff import State, in_state
+from startups.people.selectors.staff import AssignmentState, in_state
 from startups.registry.enums import OpennessItem, OpennessState
 from startups.registry.models import (
     Incubator,
@@ -136,7 +136,7 @@ class StaffFilters(WagtailFilterSet):
     )
     state = django_filters.ChoiceFilter(
         label=_("State"),
-        choices=State.choices,
+        choices=AssignmentState.choices,
         widget=forms.RadioSelect,
         empty_label=_("All"),
         method="by_state",
@@ -147,7 +147,7 @@ class StaffFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def by_state(self, rows: QuerySet[Any], name: str, chosen: str) -> QuerySet[Any]:
-        return rows.filter(in_state(State(chosen), on=timezone.localdate()))
+        return rows.filter(in_state(AssignmentState(chosen), on=timezone.localdate()))
 
 
 class TeamFilters(WagtailFilterSet):

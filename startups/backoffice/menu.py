@@ -18,7 +18,7 @@ from startups.backoffice.viewsets.staff import StaffViewSet
 from startups.backoffice.viewsets.startups import StartupViewSet
 from startups.backoffice.viewsets.vocabularies import vocabulary_viewsets
 from startups.registry.models import Startup
-from startups.web.record_rights import Act, may
+from startups.web.record_rights import RecordAction, may
 from startups.web.requests import rights
 
 
@@ -52,12 +52,12 @@ class PortfolioGroup(ModelViewSetGroup):
     )
 
 
-class DeskItem(MenuItem):
+class StaffHomeItem(MenuItem):
     """The way to the desk of the staff."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("Desk"), reverse_lazy("desk:today"), name="desk", icon_name="desktop", order=10
+            _("Desk"), reverse_lazy("staff:today"), name="desk", icon_name="desktop", order=10
         )
 
     def is_shown(self, request: Any) -> bool:
@@ -78,4 +78,4 @@ class DataQualityItem(MenuItem):
         )
 
     def is_shown(self, request: Any) -> bool:
-        return may(request.user, Act.VIEW, Startup)
+        return may(request.user, RecordAction.VIEW, Startup)

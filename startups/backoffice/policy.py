@@ -8,7 +8,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from startups.registry.models import Term
-from startups.web.record_rights import RULES, Act, may, visible
+from startups.web.record_rights import RULES, RecordAction, may, visible
 
 
 class OfficePolicy(BasePermissionPolicy):
@@ -19,7 +19,7 @@ class OfficePolicy(BasePermissionPolicy):
     """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in set(Act) and may(user, Act(action), self.model)
+        return action in set(RecordAction) and may(user, RecordAction(action), self.model)
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -29,7 +29,7 @@ class OfficePolicy(BasePermissionPolicy):
         return get_user_model().objects.filter(is_active=True, is_superuser=include_superusers)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        return action in set(Act) and may(user, Act(action), instance)
+        return action in set(RecordAction) and may(user, RecordAction(action), instance)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         return any(self.user_has_permission_for_instance(user, a, instance) for a in actions)

@@ -61,16 +61,16 @@ ANCHORS: Mapping[str, str] = {
 # Only the content file itself says these: mending them is for whoever keeps the tree.
 IN_THE_FILE = frozenset({"redirect_from", "highlighted_startups", "startups", "teams", ""})
 MODELS: Mapping[str, tuple[Any, str]] = {
-    "_startups": (Startup, "office_startups:edit"),
-    "_incubators": (Incubator, "office_incubators:edit"),
-    "_organisations": (Organisation, "office_organisations:edit"),
-    "_teams": (Team, "office_teams:edit"),
-    "_authors": (Person, "office_people:edit"),
+    "_startups": (Startup, "backoffice_startups:edit"),
+    "_incubators": (Incubator, "backoffice_incubators:edit"),
+    "_organisations": (Organisation, "backoffice_organisations:edit"),
+    "_teams": (Team, "backoffice_teams:edit"),
+    "_authors": (Person, "backoffice_people:edit"),
 }
 
 
 @dataclass(frozen=True)
-class Place:
+class RepairPlace:
     """Where to mend a finding, and what it is about. No address: in the content file."""
 
     name: str
@@ -85,15 +85,15 @@ class Places:
         self._known: dict[str, dict[str, tuple[int, str]]] = {}
         self._pages: dict[int, int] | None = None
 
-    def of(self, finding: Finding) -> Place:
+    def of(self, finding: Finding) -> RepairPlace:
         """The place where ``finding`` is mended."""
         folder, _slash, file = finding.path.partition("/")
         key, name = self._record(folder, normal(file.removesuffix(".md")))
         if key is None:
-            return Place(finding.startup or finding.path, "", "")
+            return RepairPlace(finding.startup or finding.path, "", "")
         edit = MODELS[folder][1]
         record = reverse(edit.replace(":edit", ":inspect"), args=[key])
-        return Place(name, record, self._mend(finding, folder, edit, key))
+        return RepairPlace(name, record, self._mend(finding, folder, edit, key))
 
     def _mend(self, finding: Finding, folder: str, edit: str, key: int) -> str:
         field = finding.field.split("[", 1)[0].split(".", 1)[0]

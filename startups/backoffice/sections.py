@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Cell:
+class RecordCell:
     """One value: text, maybe with a link, maybe shown as a tag."""
 
     text: Any
@@ -22,28 +22,28 @@ class Facts:
     slug: str
     heading: Any
     icon: str
-    facts: Sequence[tuple[Any, Sequence[Cell]]]
+    facts: Sequence[tuple[Any, Sequence[RecordCell]]]
 
 
 @dataclass(frozen=True)
-class Rows:
+class RecordRows:
     """A table; ``empty`` says what it means that there is no row."""
 
     slug: str
     heading: Any
     icon: str
     columns: Sequence[Any]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[RecordCell]]
     empty: Any = ""
     note: Any = ""
     is_table: bool = field(default=True, init=False)
 
 
-def one(text: Any, url: str = "", **options: Any) -> list[Cell]:
+def one(text: Any, url: str = "", **options: Any) -> list[RecordCell]:
     """A fact with one value, or none when there is nothing to say."""
-    return [Cell(text, url, **options)] if text not in (None, "") else []
+    return [RecordCell(text, url, **options)] if text not in (None, "") else []
 
 
-def many(cells: Sequence[Cell]) -> list[Cell]:
+def many(cells: Sequence[RecordCell]) -> list[RecordCell]:
     """A fact with several values."""
     return list(cells)

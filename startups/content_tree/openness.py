@@ -38,19 +38,19 @@ YES, PARTLY, NO, UNKNOWN = (
 
 def read_openness(head: Head) -> dict[str, tuple[str, str]]:
     """Each item with its state and its link."""
-    said = _said(head)
+    given = _given(head)
     for key in FLAGS:
         reading.flag(head, key)  # refuses what is neither true nor false, read or not
     return {
         item.value: (
-            said.get(item.value) or declared_state(item, head).value,
+            given.get(item.value) or declared_state(item, head).value,
             reading.link(head, URL_KEYS[item]),
         )
         for item in OpennessItem
     }
 
 
-def _said(head: Head) -> dict[str, str]:
+def _given(head: Head) -> dict[str, str]:
     value = head.get("openness") or {}
     if not isinstance(value, dict):
         raise FieldError(("openness",), _("keys with values are expected"))

@@ -10,7 +10,7 @@ from startups.people.enums import Employment
 from . import reading
 from .errors import FieldError
 from .reading import Head
-from .records import IncubatorRecord, MembershipRow, OrganisationRecord, PersonRecord, TeamRecord
+from .records import IncubatorFile, MembershipRow, OrganisationRecord, PersonRecord, TeamRecord
 
 
 def read_organisation(head: Head, body: str) -> OrganisationRecord:
@@ -39,8 +39,8 @@ def organisation_head(record: OrganisationRecord) -> dict[str, Any]:
     return {key: value for key, value in head.items() if value}
 
 
-def read_incubator(head: Head, body: str) -> IncubatorRecord:
-    return IncubatorRecord(
+def read_incubator(head: Head, body: str) -> IncubatorFile:
+    return IncubatorFile(
         name=reading.short_text(head, "title", 300, required=True),
         short_description=reading.text(head, "short_description"),
         owner=reading.reference(reading.text(head, "owner")),
@@ -55,7 +55,7 @@ def read_incubator(head: Head, body: str) -> IncubatorRecord:
     )
 
 
-def incubator_head(record: IncubatorRecord) -> dict[str, Any]:
+def incubator_head(record: IncubatorFile) -> dict[str, Any]:
     head = {
         "title": record.name,
         "short_description": record.short_description,

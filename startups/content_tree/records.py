@@ -53,7 +53,7 @@ class OrganisationRecord:
 
 
 @dataclass(frozen=True)
-class IncubatorRecord:
+class IncubatorFile:
     """``_incubators/*``."""
 
     name: str
@@ -70,7 +70,7 @@ class IncubatorRecord:
 
 
 @dataclass(frozen=True)
-class StartupRecord:
+class StartupFile:
     """``_startups/*``. ``openness`` maps each item to its state and its link."""
 
     name: str
@@ -112,4 +112,4 @@ class PersonRecord:
     teams: tuple[str, ...] = ()
 
 
-type Record = OrganisationRecord | IncubatorRecord | StartupRecord | TeamRecord | PersonRecord
+type Record = OrganisationRecord | IncubatorFile | StartupFile | TeamRecord | PersonRecord

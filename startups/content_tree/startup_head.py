@@ -10,12 +10,12 @@ from . import reading
 from .errors import FieldError
 from .openness import openness_head, read_openness
 from .reading import Head
-from .records import EventRow, PhaseRow, StartupRecord
+from .records import EventRow, PhaseRow, StartupFile
 
 
-def read_startup(head: Head, body: str) -> StartupRecord:
+def read_startup(head: Head, body: str) -> StartupFile:
     """What a startup's file says. Raises FieldError on what means nothing."""
-    return StartupRecord(
+    return StartupFile(
         name=reading.short_text(head, "title", 200, required=True),
         mission=reading.text(head, "mission"),
         problem=reading.text(head, "problem"),
@@ -78,7 +78,7 @@ def _event(row: Head, field: Any) -> EventRow:
     )
 
 
-def startup_head(record: StartupRecord) -> dict[str, Any]:
+def startup_head(record: StartupFile) -> dict[str, Any]:
     """The front matter that reads as ``record`` (its redirections apart)."""
     head: dict[str, Any] = {
         "title": record.name,

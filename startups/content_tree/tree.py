@@ -17,7 +17,7 @@ from .source import SourceFile
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """A kind of content file: its folder, and both ways between head and record."""
 
     folder: str
@@ -25,11 +25,13 @@ class Kind:
     write: Callable[[Any], dict[str, Any]]
 
 
-ORGANISATION = Kind("_organisations", other_heads.read_organisation, other_heads.organisation_head)
-INCUBATOR = Kind("_incubators", other_heads.read_incubator, other_heads.incubator_head)
-STARTUP = Kind("_startups", startup_head.read_startup, startup_head.startup_head)
-TEAM = Kind("_teams", other_heads.read_team, other_heads.team_head)
-PERSON = Kind("_authors", other_heads.read_person, other_heads.person_head)
+ORGANISATION = RecordKind(
+    "_organisations", other_heads.read_organisation, other_heads.organisation_head
+)
+INCUBATOR = RecordKind("_incubators", other_heads.read_incubator, other_heads.incubator_head)
+STARTUP = RecordKind("_startups", startup_head.read_startup, startup_head.startup_head)
+TEAM = RecordKind("_teams", other_heads.read_team, other_heads.team_head)
+PERSON = RecordKind("_authors", other_heads.read_person, other_heads.person_head)
 
 # In the order in which they can be written: what is referred to comes first.
 KINDS = (ORGANISATION, INCUBATOR, STARTUP, TEAM, PERSON)
@@ -39,7 +41,7 @@ KINDS = (ORGANISATION, INCUBATOR, STARTUP, TEAM, PERSON)
 class ContentItem:
     """A content file of a known kind."""
 
-    kind: Kind
+    kind: RecordKind
     source: SourceFile
 
     @property
@@ -59,7 +61,7 @@ class ContentItem:
             raise self.source.error(error) from error
 
 
-def kind_of(path: str) -> Kind | None:
+def kind_of(path: str) -> RecordKind | None:
     """The kind of the file at ``path`` in the tree; None where we read nothing."""
     folder = path.split("/", 1)[0]
     return next((kind for kind in KINDS if kind.folder == folder), None)
@@ -76,7 +78,7 @@ class ContentTree:
         ]
         self._items = {kind.folder: [i for i in items if i.kind is kind] for kind in KINDS}
 
-    def items(self, kind: Kind) -> list[ContentItem]:
+    def items(self, kind: RecordKind) -> list[ContentItem]:
         """The files of one kind, by name."""
         return self._items[kind.folder]
 
@@ -87,7 +89,7 @@ class ContentTree:
     def __len__(self) -> int:
         return sum(len(items) for items in self._items.values())
 
-    def records(self, kind: Kind) -> dict[str, Record]:
+    def records(self, kind: RecordKind) -> dict[str, Record]:
         """What the files of one kind say, by identifier."""
         return {item.ghid: item.record for item in self.items(kind)}
 

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Standing(TextChoices):
+class UserRole(TextChoices):
     """What somebody is to a startup or an incubator. Several add up."""
 
     ADMINISTRATOR = "administrator", _("Administrator")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views
 
-app_name = "calendar"
+app_name = "feed"
 
 urlpatterns = [
     path("", views.mine, name="mine"),

@@ -14,10 +14,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.accounts.languages import language_of
-from startups.permissions import Act, Rights, rights_of
+from startups.permissions import Permission, Rights, rights_of
 from startups.portfolio.presenters.ics import CONTENT_TYPE, calendar_of
 from startups.portfolio.selectors.calendar_entries import (
-    Entry,
+    CalendarEntry,
     phase_entries,
     review_entries,
     session_entries,
@@ -47,10 +47,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def entries_for(rights: Rights) -> list[Entry]:
+def entries_for(rights: Rights) -> list[CalendarEntry]:
     """Everything that somebody with ``rights`` may read; a constant number of queries."""
-    startups = rights.startups(Act.READ_RECORD)
-    sessions = sessions_for_calendar(rights.incubators(Act.READ_SESSION), on=rights.on)
+    startups = rights.startups(Permission.READ_RECORD)
+    sessions = sessions_for_calendar(rights.incubators(Permission.READ_SESSION), on=rights.on)
     return [
         *session_entries(sessions),
         *review_entries(startups),
@@ -65,11 +65,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("act") == "revoke":
         if revoke_feed(user=request.user):
             messages.success(request, _("The address is revoked: it opens nothing any more."))
-        return redirect("calendar:mine")
+        return redirect("feed:mine")
     context: dict[str, Any] = {"title": _("My calendar")}
     if request.method == "POST":
         token = renew_feed(user=request.user, on=day_of(request))
-        address = settings.SITE_URL + reverse("calendar:feed", args=(token,))
+        address = settings.SITE_URL + reverse("feed:feed", args=(token,))
         context["address"] = address
         context["subscribe"] = "webcal" + address[address.index(":") :]
     context["known"] = getattr(request.user, "calendar_feed", None)

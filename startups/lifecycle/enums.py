@@ -63,7 +63,7 @@ class TransitionKind(TextChoices):
     RESTART = "restart", _("Restart")
 
 
-class Need(TextChoices):
+class TransitionNeed(TextChoices):
     """What a transition cannot do without."""
 
     REASON = "reason", _("a reason")

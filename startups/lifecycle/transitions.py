@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from startups.core.enums import Standing
+from startups.core.enums import UserRole
 
-from .enums import Need, Phase, TransitionKind
+from .enums import Phase, TransitionKind, TransitionNeed
 
 type Label = str | Promise
 
@@ -25,23 +25,23 @@ class Transition:
     to: Phase
     kind: TransitionKind
     name: Label
-    who: frozenset[Standing]
-    needs: frozenset[Need]
+    who: frozenset[UserRole]
+    needs: frozenset[TransitionNeed]
 
     @property
     def is_decided(self) -> bool:
         """Whether only the signing of a decision may do it."""
-        return Need.DECISION in self.needs
+        return TransitionNeed.DECISION in self.needs
 
 
-STAFF = frozenset({Standing.ADMINISTRATOR, Standing.MANAGER})
-NOTHING: frozenset[Need] = frozenset()
-DECISION = frozenset({Need.DECISION})
-REASON = frozenset({Need.REASON})
-STOP = DECISION | {Need.STOP_DOSSIER}
-HAND_OVER = DECISION | {Need.HANDOVER_DOSSIER}
+STAFF = frozenset({UserRole.ADMINISTRATOR, UserRole.MANAGER})
+NOTHING: frozenset[TransitionNeed] = frozenset()
+DECISION = frozenset({TransitionNeed.DECISION})
+REASON = frozenset({TransitionNeed.REASON})
+STOP = DECISION | {TransitionNeed.STOP_DOSSIER}
+HAND_OVER = DECISION | {TransitionNeed.HANDOVER_DOSSIER}
 
-_ROWS: list[tuple[Phase | None, Phase, TransitionKind, Label, frozenset[Need]]] = [
+_ROWS: list[tuple[Phase | None, Phase, TransitionKind, Label, frozenset[TransitionNeed]]] = [
     # A product found elsewhere may come in later than at the investigation: that is said why.
     (None, Phase.INVESTIGATION, TransitionKind.OPEN, _("Open"), NOTHING),
     (None, Phase.CONSTRUCTION, TransitionKind.OPEN, _("Open under construction"), REASON),
@@ -112,7 +112,7 @@ _ROWS: list[tuple[Phase | None, Phase, TransitionKind, Label, frozenset[Need]]] 
         Phase.STOPPED,
         TransitionKind.STOP,
         _("Record that its owner stopped it"),
-        REASON | {Need.STOP_DOSSIER},
+        REASON | {TransitionNeed.STOP_DOSSIER},
     ),
     (
         Phase.CONSTRUCTION,
@@ -181,7 +181,7 @@ def transition(source: Phase | None, to: Phase) -> Transition | None:
     return next((row for row in transitions_from(source) if row.to == to), None)
 
 
-def open_to(standings: Iterable[Standing], phase: Phase | None) -> list[Transition]:
-    """What may follow ``phase`` at the word of somebody who is all of ``standings``."""
-    held = frozenset(standings)
+def open_to(roles: Iterable[UserRole], phase: Phase | None) -> list[Transition]:
+    """What may follow ``phase`` at the word of somebody who is all of ``roles``."""
+    held = frozenset(roles)
     return [row for row in transitions_from(phase) if row.who & held]

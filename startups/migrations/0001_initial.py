@@ -1225,7 +1225,7 @@ class Migration(migrations.Migration):
                         ('body', models.TextField(verbose_name='text')),
                         ('written_on', models.DateField(verbose_name='written on')),
                         ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                        ('gathered', models.BooleanField(default=False, verbose_name='told in the message of the week')),
+                        ('digested', models.BooleanField(default=False, verbose_name='told in the message of the week')),
                         ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
@@ -1233,7 +1233,7 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'notices',
                         'ordering': ('pk',),
                         'constraints': [models.UniqueConstraint(fields=('recipient', 'key'), name='notice_written_once', violation_error_message='This was written to them already.')],
-                        'indexes': [models.Index(condition=models.Q(('gathered', False), ('sent_at', None)), fields=['id'], name='notice_to_be_sent')],
+                        'indexes': [models.Index(condition=models.Q(('digested', False), ('sent_at', None)), fields=['id'], name='notice_to_be_sent')],
                     },
                 ),
                 migrations.CreateModel(

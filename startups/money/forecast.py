@@ -32,7 +32,7 @@ HORIZON = 60
 """Months ahead that are looked at; later is as good as never."""
 
 
-class Outcome(StrEnum):
+class ForecastOutcome(StrEnum):
     """What can be said of the end of an envelope."""
 
     FORECAST = "forecast"
@@ -62,7 +62,7 @@ class Forecast:
     ``burn`` is euros a month.
     """
 
-    outcome: Outcome
+    outcome: ForecastOutcome
     day: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -78,12 +78,12 @@ def forecast_end(grants: Iterable[Grant], costs: Iterable[Cost], on: date) -> Fo
     )
     granted = sum((grant.amount for grant in known), Decimal(0))
     if granted <= 0:
-        return Forecast(Outcome.NOTHING_GRANTED)
+        return Forecast(ForecastOutcome.NOTHING_GRANTED)
     limit = max(grant.end for grant in known if grant.amount > 0)
     if crossed := _crossing(ordered, granted):
-        return Forecast(Outcome.OVER_COMMITTED, crossed, limit=limit)
+        return Forecast(ForecastOutcome.OVER_COMMITTED, crossed, limit=limit)
     if all(grant.start > on for grant in known if grant.amount > 0):
-        return Forecast(Outcome.NOT_STARTED, limit=limit)
+        return Forecast(ForecastOutcome.NOT_STARTED, limit=limit)
     return _by_consumption(monthly_costs(ordered, on), granted, limit, on)
 
 
@@ -104,17 +104,17 @@ def _by_consumption(
 ) -> Forecast:
     window = _window(months, on)
     if not window or sum(window) <= 0:
-        return Forecast(Outcome.NO_COST_YET, limit=limit)
+        return Forecast(ForecastOutcome.NO_COST_YET, limit=limit)
     burn = Fraction(sum(window)) / len(window)
     low, high = _range(window, burn)
     left = Fraction(granted) - _consumed(months, on)
     if left <= 0:
-        return Forecast(Outcome.CONSUMED, on, limit=limit, burn=_euros(burn))
+        return Forecast(ForecastOutcome.CONSUMED, on, limit=limit, burn=_euros(burn))
     days = [_runs_out(months, left, pace, on, limit) for pace in (burn, high, low)]
     day, earliest, latest = (min(each or limit, limit) for each in days)
     ends_early = days[0] is not None and days[0] <= limit
     return Forecast(
-        Outcome.FORECAST if ends_early else Outcome.PERIOD_ENDS,
+        ForecastOutcome.FORECAST if ends_early else ForecastOutcome.PERIOD_ENDS,
         day,
         earliest,
         latest,

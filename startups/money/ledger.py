@@ -14,7 +14,7 @@ CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line does."""
 
     GRANTED = "granted"
@@ -23,14 +23,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """One line of the ledger, counted from the day ``on`` on; negative when it takes back.
 
     The axes hold whatever tells one startup, incubator, phase, source, supplier, activity or
     resource from another; None where the line has none.
     """
 
-    kind: Kind
+    kind: LineKind
     on: date
     amount: Decimal
     startup: Hashable = None
@@ -72,7 +72,7 @@ class Position:
         )
 
 
-type Axis = Callable[[Line], Hashable]
+type Axis = Callable[[LedgerLine], Hashable]
 
 AXES: Mapping[str, Axis] = {
     "startup": lambda line: line.startup,
@@ -86,19 +86,19 @@ AXES: Mapping[str, Axis] = {
 }
 
 
-def position(lines: Iterable[Line], on: date) -> Position:
+def position(lines: Iterable[LedgerLine], on: date) -> Position:
     """The position on the day ``on``: what is dated later does not count yet."""
-    sums = dict.fromkeys(Kind, NOTHING)
+    sums = dict.fromkeys(LineKind, NOTHING)
     for line in lines:
         if line.on <= on:
             sums[line.kind] += line.amount
-    return Position(sums[Kind.GRANTED], sums[Kind.COMMITTED], sums[Kind.PAID])
+    return Position(sums[LineKind.GRANTED], sums[LineKind.COMMITTED], sums[LineKind.PAID])
 
 
-def positions_by(lines: Iterable[Line], on: date, axis: str) -> dict[Hashable, Position]:
+def positions_by(lines: Iterable[LedgerLine], on: date, axis: str) -> dict[Hashable, Position]:
     """The position of each value of ``axis`` (a key of ``AXES``); they add up to the whole."""
     value_of = AXES[axis]
-    found: dict[Hashable, list[Line]] = {}
+    found: dict[Hashable, list[LedgerLine]] = {}
     for line in lines:
         if line.on <= on:
             found.setdefault(value_of(line), []).append(line)

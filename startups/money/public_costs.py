@@ -26,7 +26,7 @@ ACTIVE = ("actif", "active")
 SHORT = ("mau", "uam")
 
 
-class Figure(Protocol):
+class CostFigure(Protocol):
     """What was committed or spent in these half-years, together."""
 
     @property
@@ -57,7 +57,7 @@ class CostPerUser:
     wording: str
 
 
-def phase_costs(figures: Iterable[Figure], stays: Sequence[Stay]) -> dict[Phase, Decimal]:
+def phase_costs(figures: Iterable[CostFigure], stays: Sequence[Stay]) -> dict[Phase, Decimal]:
     """What each phase cost: an estimate, each figure spread evenly over its days, to the euro.
 
     In the order in which the phases were first lived; those that cost nothing are left out.
@@ -108,7 +108,9 @@ def _any(words: Iterable[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
-def cost_per_user(figures: Sequence[Figure], indicators: Iterable[Measured]) -> CostPerUser | None:
+def cost_per_user(
+    figures: Sequence[CostFigure], indicators: Iterable[Measured]
+) -> CostPerUser | None:
     """What is committed a month in the last half-years told, for each monthly active user.
 
     The half-years are those of the figures that hold the last one. The users are those of the
@@ -131,7 +133,7 @@ def cost_per_user(figures: Sequence[Figure], indicators: Iterable[Measured]) -> 
     return None
 
 
-def _last_halves(figures: Sequence[Figure]) -> tuple[HalfYear, ...]:
+def _last_halves(figures: Sequence[CostFigure]) -> tuple[HalfYear, ...]:
     """The last half-year told, with those that are told together with it."""
     every = {half for each in figures for half in each.halves}
     if not every:

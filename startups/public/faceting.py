@@ -96,7 +96,7 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FacetEntry:
     """A startup in a list, on a day. ``values`` holds its codes in each facet.
 
     ``rank`` says how well it matches the search (0 is best), None that it does not.
@@ -129,18 +129,18 @@ class Entry:
 class Selection:
     """The results, how many each choice gives, and how many giving one filter up would."""
 
-    results: list[Entry]
+    results: list[FacetEntry]
     counts: Mapping[Facet, Counter[str]]
     without: Mapping[str, int]
 
 
-def select(entries: Iterable[Entry], criteria: Criteria) -> Selection:
+def select(entries: Iterable[FacetEntry], criteria: Criteria) -> Selection:
     """Tells results from the rest, and counts each choice, in one pass.
 
     A choice of a facet counts the entries that nothing but this very facet keeps out.
     """
     chosen = criteria.chosen()
-    results: list[Entry] = []
+    results: list[FacetEntry] = []
     counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
     without: Counter[str] = Counter({name: 0 for name in chosen})
     if criteria.q:
@@ -158,7 +158,7 @@ def select(entries: Iterable[Entry], criteria: Criteria) -> Selection:
     return Selection(ordered(results, criteria.order), counts, without)
 
 
-def ordered(entries: Iterable[Entry], order: Sort) -> list[Entry]:
+def ordered(entries: Iterable[FacetEntry], order: Sort) -> list[FacetEntry]:
     """Entries in this order; those that tie, by name then identifier."""
     by_name = sorted(entries, key=lambda entry: (fold(entry.name), entry.ghid))
     if order is Sort.RELEVANCE:

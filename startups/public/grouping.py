@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from startups.lifecycle.enums import PHASE_ORDER, Phase
 
-from .faceting import ACTIVE, ENDED, Entry, Facet, Sort, ordered
+from .faceting import ACTIVE, ENDED, Facet, FacetEntry, Sort, ordered
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class PhaseGroup:
     """The startups whose phase in force is ``phase`` (None: not started), latest come first."""
 
     phase: Phase | None
-    entries: list[Entry]
+    entries: list[FacetEntry]
 
 
-def numbers(entries: Iterable[Entry]) -> Numbers:
+def numbers(entries: Iterable[FacetEntry]) -> Numbers:
     """How many of these are active, ended, and how many in all."""
     statuses = [entry.values.get(Facet.STATUS, ()) for entry in entries]
     return Numbers(
@@ -39,16 +39,16 @@ def numbers(entries: Iterable[Entry]) -> Numbers:
     )
 
 
-def numbers_by(entries: Iterable[Entry], facet: Facet) -> Mapping[str, Numbers]:
+def numbers_by(entries: Iterable[FacetEntry], facet: Facet) -> Mapping[str, Numbers]:
     """The same for each code of ``facet`` that some entry is tied to."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[FacetEntry]] = defaultdict(list)
     for entry in entries:
         for code in entry.values.get(facet, ()):
             found[code].append(entry)
     return {code: numbers(tied) for code, tied in found.items()}
 
 
-def by_phase(entries: Iterable[Entry]) -> list[PhaseGroup]:
+def by_phase(entries: Iterable[FacetEntry]) -> list[PhaseGroup]:
     """Entries by phase in force, in the order of the vocabulary; empty groups left out."""
     latest = latest_come(entries)
     phases: list[Phase | None] = [*PHASE_ORDER, None]
@@ -58,7 +58,7 @@ def by_phase(entries: Iterable[Entry]) -> list[PhaseGroup]:
     return [group for group in groups if group.entries]
 
 
-def latest_come(entries: Iterable[Entry]) -> list[Entry]:
+def latest_come(entries: Iterable[FacetEntry]) -> list[FacetEntry]:
     """Entries by the day that they entered their phase, the latest first."""
     by_name = ordered(entries, Sort.NAME)
     return sorted(

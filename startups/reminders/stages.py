@@ -18,25 +18,25 @@ WEEKS_LATE = (7, 14, 21)
 
 
 @dataclass(frozen=True)
-class Stage:
+class ReminderStage:
     """A step: its ``code`` is part of the key of the mail, ``day`` is when it begins."""
 
     code: str
     day: date
 
 
-def stages(due: date, before: Sequence[int], *, on: date) -> Iterator[Stage]:
+def stages(due: date, before: Sequence[int], *, on: date) -> Iterator[ReminderStage]:
     """The steps that have begun by ``on``, in the order of their days."""
-    early = (Stage(f"{days}", due - timedelta(days=days)) for days in before)
-    late = (Stage(f"late-{days}", due + timedelta(days=days)) for days in WEEKS_LATE)
-    monthly = (Stage(f"late-{n}m", add_months(due, n)) for n in count(1))
-    for part in (early, (Stage("due", due),), late, monthly):
+    early = (ReminderStage(f"{days}", due - timedelta(days=days)) for days in before)
+    late = (ReminderStage(f"late-{days}", due + timedelta(days=days)) for days in WEEKS_LATE)
+    monthly = (ReminderStage(f"late-{n}m", add_months(due, n)) for n in count(1))
+    for part in (early, (ReminderStage("due", due),), late, monthly):
         yield from takewhile(lambda stage: stage.day <= on, part)
 
 
 def latest_stage(
     due: date, before: Sequence[int], *, on: date, after: date | None = None
-) -> Stage | None:
+) -> ReminderStage | None:
     """The last step that has begun by ``on``: the one to be told, however many were missed.
 
     One that had begun by ``after`` is not told: whoever has the ball since then was told so by

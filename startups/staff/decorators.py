@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from startups.money.statements.models import Statement
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Incubator, Startup
 from startups.reviews.models import Review
 from startups.reviews.sessions.models import CommitteeSession
@@ -30,26 +30,26 @@ def for_staff(view: View) -> View:
     return inner
 
 
-def on_review(act: Act) -> Callable[[View], View]:
-    """A page about one review, for who may do ``act`` to its startup.
+def on_review(permission: Permission) -> Callable[[View], View]:
+    """A page about one review, for who has ``permission`` over its startup.
 
     To whoever may not, it does not exist (404): how many reviews there are is private.
     """
-    return _on(act, _review_of, lambda review: review.startup)
+    return _on(permission, _review_of, lambda review: review.startup)
 
 
-def on_session(act: Act) -> Callable[[View], View]:
-    """A page about one committee session, for who may do ``act`` to its incubator; else 404."""
-    return _on(act, _session_of, lambda session: session.incubator)
+def on_session(permission: Permission) -> Callable[[View], View]:
+    """A page about one committee session, for whoever has ``permission``; else 404."""
+    return _on(permission, _session_of, lambda session: session.incubator)
 
 
-def on_statement(act: Act) -> Callable[[View], View]:
-    """A page about one budget statement, for who may do ``act`` to its startup; else 404."""
-    return _on(act, _statement_of, lambda statement: statement.startup)
+def on_statement(permission: Permission) -> Callable[[View], View]:
+    """A page about one budget statement, for whoever has ``permission``; else 404."""
+    return _on(permission, _statement_of, lambda statement: statement.startup)
 
 
 def _on(
-    act: Act,
+    permission: Permission,
     find: Callable[[int], Any],
     subject: Callable[[Any], Startup | Incubator],
 ) -> Callable[[View], View]:
@@ -61,7 +61,7 @@ def _on(
             if found is None:
                 raise Http404
             try:
-                demand(request, act, subject(found))
+                demand(request, permission, subject(found))
             except PermissionDenied as refusal:
                 raise Http404 from refusal
             return view(request, found, **kwargs)

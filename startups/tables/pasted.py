@@ -23,7 +23,7 @@ UNITS = {"%": ("%", "pour cent", "percent"), "€": ("€", "euro", "eur")}
 
 
 @dataclass(frozen=True)
-class Column:
+class PastedColumn:
     """An indicator that may be pasted: its key, and what its heading says."""
 
     key: int
@@ -65,7 +65,7 @@ class _LineRefusedError(Exception):
 
 
 def read_pasted(
-    text: str, *, columns: Sequence[Column], on: date, chosen: int | None = None
+    text: str, *, columns: Sequence[PastedColumn], on: date, chosen: int | None = None
 ) -> Pasted:
     """Reads dates in the first column and the values of an indicator in each other one.
 
@@ -79,7 +79,7 @@ def read_pasted(
         return _nothing(MOST_LINES + 1, "", _("At most 2,000 lines at a time."))
     if not filled:
         return _nothing(1, "", _("There is nothing to read."))
-    return _Reader(separator_of(filled[0][1]), columns, on, chosen).read(filled)
+    return _PastedReader(separator_of(filled[0][1]), columns, on, chosen).read(filled)
 
 
 def _nothing(line: int, read: str, reason: str) -> Pasted:
@@ -92,9 +92,9 @@ def separator_of(line: str) -> str:
     return next((mark for mark in "\t;" if mark in bare), ",")
 
 
-class _Reader:
+class _PastedReader:
     def __init__(
-        self, separator: str, columns: Sequence[Column], on: date, chosen: int | None
+        self, separator: str, columns: Sequence[PastedColumn], on: date, chosen: int | None
     ) -> None:
         self.separator, self.on = separator, on
         self.columns = list(columns)
@@ -133,7 +133,7 @@ class _Reader:
             return False
         return any(map(self._find, cells[1:])) or not any(cell[:1].isdigit() for cell in cells)
 
-    def _named(self, headings: Sequence[str]) -> list[Column]:
+    def _named(self, headings: Sequence[str]) -> list[PastedColumn]:
         """The indicators that the headings name, in their order."""
         if len(headings) < 2:
             raise _LineRefusedError(headings[0], _two_columns())
@@ -152,7 +152,7 @@ class _Reader:
             )
         return targets
 
-    def _find(self, heading: str) -> Column | None:
+    def _find(self, heading: str) -> PastedColumn | None:
         wanted = _folded(heading)
         for column in self.columns:
             with_unit = f"{column.wording} ({column.unit})"
@@ -160,7 +160,7 @@ class _Reader:
                 return column
         return None
 
-    def _unnamed(self, cells: Sequence[str]) -> list[Column]:
+    def _unnamed(self, cells: Sequence[str]) -> list[PastedColumn]:
         only = self.chosen or (self.columns[0] if len(self.columns) == 1 else None)
         if only is None:
             raise _LineRefusedError(
@@ -169,7 +169,7 @@ class _Reader:
             )
         return [only]
 
-    def _read_line(self, number: int, line: str, targets: Sequence[Column]) -> None:
+    def _read_line(self, number: int, line: str, targets: Sequence[PastedColumn]) -> None:
         try:
             cells = self._cells(line)
             if any(cells[1:]) or self.separator not in line:
@@ -177,7 +177,9 @@ class _Reader:
         except _LineRefusedError as refusal:
             self.errors.append(LineError(number, refusal.read, refusal.reason))
 
-    def _read_cells(self, number: int, cells: Sequence[str], targets: Sequence[Column]) -> None:
+    def _read_cells(
+        self, number: int, cells: Sequence[str], targets: Sequence[PastedColumn]
+    ) -> None:
         if len(cells) > len(targets) + 1:
             raise _LineRefusedError(self.separator.join(cells), self._too_many())
         day = self._day(cells[0])
@@ -206,7 +208,7 @@ class _Reader:
             )
         return day
 
-    def _read_value(self, number: int, column: Column, day: date, cell: str) -> None:
+    def _read_value(self, number: int, column: PastedColumn, day: date, cell: str) -> None:
         try:
             value = read_number(cell)
             _check_unit(value.sign, column.unit)

@@ -14,13 +14,13 @@ from startups.core.formats import long_day
 from startups.endings.selectors.endings_begun import EndingBegun
 from startups.endings.services.countersigning import VALID_FOR as LINK_VALID_FOR
 from startups.lifecycle.enums import ACTIVE, Phase
-from startups.people.selectors.team import Team, missions_ending
+from startups.people.selectors.team import TeamToday, missions_ending
 from startups.people.services.consent import VALID_FOR
 from startups.registry.freshness import is_stale, reread_on
 from startups.reviews.due_dates import days_late
 from startups.reviews.enums import ReviewState
 
-from .page_state import PageState, Stage
+from .page_state import PageStage, PageState
 
 ENDING_WITHIN = timedelta(days=60)
 
@@ -70,7 +70,7 @@ class Situation:
     on: date
     phase: Phase | None
     touched_on: date | None
-    team: Team
+    team: TeamToday
     page: PageState
     may_publish: bool = False
     reader: int | None = None
@@ -122,7 +122,7 @@ MESSAGES: dict[str, Callable[[int], str]] = {
 
 def page_sent_back(situation: Situation) -> Iterator[Duty]:
     page = situation.page
-    if page.stage is Stage.RETURNED:
+    if page.stage is PageStage.RETURNED:
         yield Duty(
             "page_returned",
             _("Complete the text of the page and submit it again: a manager sent it back."),
@@ -134,14 +134,14 @@ def page_sent_back(situation: Situation) -> Iterator[Duty]:
 
 
 def page_to_approve(situation: Situation) -> Iterator[Duty]:
-    if situation.page.stage is Stage.WAITING and situation.may_publish:
+    if situation.page.stage is PageStage.WAITING and situation.may_publish:
         yield Duty(
             "page_waiting", _("Approve the page, or send it back with a comment."), None, "page"
         )
 
 
 def draft_to_submit(situation: Situation) -> Iterator[Duty]:
-    if situation.page.stage is Stage.DRAFT:
+    if situation.page.stage is PageStage.DRAFT:
         yield Duty("page_draft", _("Submit the draft of the page, or go on with it."), None, "page")
 
 

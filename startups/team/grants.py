@@ -1,11 +1,11 @@
-"""What each standing may give in a team: nobody gives a right that they do not hold."""
+"""What each role may give in a team: nobody gives a right that they do not hold."""
 
 from collections.abc import Iterable
 
-from startups.core.enums import Standing
+from startups.core.enums import UserRole
 from startups.people.models import Membership, Person, StaffAssignment
 from startups.people.services.team import Grants
-from startups.permissions import STAFF, Act, Rights
+from startups.permissions import STAFF, Permission, Rights
 from startups.registry.models import Startup
 
 
@@ -13,7 +13,7 @@ def grants_of(rights: Rights, startup: Startup) -> Grants:
     """Staff name the intrapreneur; staff and the intrapreneur name team editors."""
     held = rights.towards(startup)
     staff = bool(held & STAFF)
-    return Grants(lead=staff, edit=staff or Standing.INTRAPRENEUR in held)
+    return Grants(lead=staff, edit=staff or UserRole.INTRAPRENEUR in held)
 
 
 def addressable(rights: Rights, people: Iterable[Person]) -> frozenset[int]:
@@ -28,6 +28,6 @@ def addressable(rights: Rights, people: Iterable[Person]) -> frozenset[int]:
     if rights.administrator or not without:
         return frozenset(without)
     staff = StaffAssignment.objects.filter(person__in=without).values_list("person", flat=True)
-    allowed = rights.startups(Act.INVITE).values("pk")
+    allowed = rights.startups(Permission.INVITE).values("pk")
     elsewhere = Membership.objects.filter(person__in=without).exclude(startup__in=allowed)
     return frozenset(without - set(staff) - set(elsewhere.values_list("person", flat=True)))

@@ -18,7 +18,7 @@ from startups.registry.models import Startup
 IN_PROGRESS, NEEDS_CHANGES = "in_progress", "needs_changes"
 
 
-class Stage(StrEnum):
+class PageStage(StrEnum):
     """What may be said of a page."""
 
     ABSENT = "absent"
@@ -30,11 +30,11 @@ class Stage(StrEnum):
     @property
     def label(self) -> Any:
         return {
-            Stage.ABSENT: _("There is no page yet."),
-            Stage.RETURNED: _("Sent back by a manager, to be completed."),
-            Stage.WAITING: _("Submitted: waiting for a manager’s approval."),
-            Stage.DRAFT: _("The draft has changes that are not submitted yet."),
-            Stage.PUBLISHED: _("Published as it is."),
+            PageStage.ABSENT: _("There is no page yet."),
+            PageStage.RETURNED: _("Sent back by a manager, to be completed."),
+            PageStage.WAITING: _("Submitted: waiting for a manager’s approval."),
+            PageStage.DRAFT: _("The draft has changes that are not submitted yet."),
+            PageStage.PUBLISHED: _("Published as it is."),
         }[self]
 
 
@@ -42,7 +42,7 @@ class Stage(StrEnum):
 class PageState:
     """``since`` is the day of the last step; ``comment`` is what a manager said."""
 
-    stage: Stage
+    stage: PageStage
     since: date | None = None
     comment: str = ""
     has_picture: bool = False
@@ -53,7 +53,7 @@ def page_state(startup: Startup) -> PageState:
     """The state of the page of ``startup``; three queries at most."""
     page: Any = getattr(startup, "page", None)
     if page is None:
-        return PageState(Stage.ABSENT)
+        return PageState(PageStage.ABSENT)
     step = page.current_workflow_state
     stage, since, comment = _stage(page, step)
     return PageState(
@@ -65,13 +65,17 @@ def page_state(startup: Startup) -> PageState:
     )
 
 
-def _stage(page: Any, step: Any) -> tuple[Stage, Any, str]:
+def _stage(page: Any, step: Any) -> tuple[PageStage, Any, str]:
     if step and step.status == NEEDS_CHANGES:
         task = step.current_task_state
-        return Stage.RETURNED, task and task.finished_at, task.comment if task else ""
+        return PageStage.RETURNED, task and task.finished_at, task.comment if task else ""
     if step and step.status == IN_PROGRESS:
         task = step.current_task_state
-        return Stage.WAITING, (task or step) and (task.started_at if task else step.created_at), ""
+        return (
+            PageStage.WAITING,
+            (task or step) and (task.started_at if task else step.created_at),
+            "",
+        )
     if page.has_unpublished_changes:
-        return Stage.DRAFT, page.latest_revision_created_at, ""
-    return Stage.PUBLISHED, page.last_published_at, ""
+        return PageStage.DRAFT, page.latest_revision_created_at, ""
+    return PageStage.PUBLISHED, page.last_published_at, ""

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import dashboard, documents, facts, landing, members, my_data, people, reminders, team
 
-app_name = "space"
+app_name = "team"
 ONE = "<slug:slug>/equipe/<int:pk>/"
 DOCUMENT = "<slug:slug>/documents/<int:document>/"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from startups.figures.presenters.figures import figure_text
 from startups.lifecycle.enums import Phase
 from startups.reviews.enums import Confidence, DecisionKind, DossierItem
-from startups.reviews.presenters.dossier_words import value_text
+from startups.reviews.presenters.dossier_text import value_text
 from startups.reviews.sessions.minutes import Minutes
 
 register = template.Library()

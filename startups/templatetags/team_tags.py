@@ -9,7 +9,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.requests import rights
 
@@ -26,26 +26,26 @@ class Tab:
 
 
 # Label, name of the address, and what one must be able to do to open it.
-TABS: tuple[tuple[Any, str, Act], ...] = (
-    (lambda: _("Dashboard"), "space:dashboard", Act.READ_RECORD),
-    (lambda: _("Facts"), "space:facts", Act.EDIT_FACTS),
-    (lambda: _("Team"), "space:team", Act.READ_RECORD),
-    (lambda: _("Figures"), "space_figures:index", Act.READ_RECORD),
-    (lambda: _("Six-month review"), "space_reviews:index", Act.READ_RECORD),
-    (lambda: _("Money"), "space_money:index", Act.READ_MONEY),
-    (lambda: _("Documents"), "space:documents", Act.READ_RECORD),
+TABS: tuple[tuple[Any, str, Permission], ...] = (
+    (lambda: _("Dashboard"), "team:dashboard", Permission.READ_RECORD),
+    (lambda: _("Facts"), "team:facts", Permission.EDIT_FACTS),
+    (lambda: _("Team"), "team:team", Permission.READ_RECORD),
+    (lambda: _("Figures"), "team_figures:index", Permission.READ_RECORD),
+    (lambda: _("Six-month review"), "team_reviews:index", Permission.READ_RECORD),
+    (lambda: _("Money"), "team_money:index", Permission.READ_MONEY),
+    (lambda: _("Documents"), "team:documents", Permission.READ_RECORD),
 )
 
 
 @register.simple_tag(takes_context=True)
-def way_to_desk(context: Context) -> str:
+def staff_home(context: Context) -> str:
     """The address of the desk for the staff that is not there already; nothing for the others."""
-    held, desk = rights(context["request"]), reverse("desk:today")
+    held, desk = rights(context["request"]), reverse("staff:today")
     return desk if held.is_staff and not context["request"].path.startswith(desk) else ""
 
 
 @register.simple_tag(takes_context=True)
-def space_tabs(context: Context, startup: Startup) -> list[Tab]:
+def team_tabs(context: Context, startup: Startup) -> list[Tab]:
     """The pages of a startup that whoever asks may open; no more queries than their rights."""
     held = rights(context["request"])
     allowed = [(label, name) for label, name, act in TABS if held.may(act, startup)]
@@ -60,9 +60,9 @@ def space_tabs(context: Context, startup: Startup) -> list[Tab]:
 def _ending_tab(request: HttpRequest, startup: Startup) -> list[Tab]:
     """How a startup ends is not in everybody's face: the tab is there once one is."""
     match = request.resolver_match
-    if match is None or match.namespace != "space_endings":
+    if match is None or match.namespace != "team_endings":
         return []
-    address = _address("space_endings:index", startup)
+    address = _address("team_endings:index", startup)
     here = "page" if request.path == address else "true"
     return [Tab(_("End of the startup"), address, here)]
 
@@ -86,4 +86,4 @@ def _here(name: str, address: str, path: str) -> str:
 def has_space(context: Context) -> bool:
     """Whether whoever asks has the right to something."""
     request = context.get("request")
-    return bool(request and rights(request).standings)
+    return bool(request and rights(request).roles)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from startups.permissions import Act
+from startups.permissions import Permission
 
 from .requests import rights_today
 
@@ -17,14 +17,14 @@ def must_have_second_factor(user: Any) -> bool:
 
 def may_invite(user: Any, subject: Any) -> bool:
     """Whether ``user`` may invite somebody for a startup or an incubator (None: the network)."""
-    return rights_today(user).may(Act.INVITE, subject)
+    return rights_today(user).may(Permission.INVITE, subject)
 
 
 def may_reset_second_factor(by: Any, user: Any) -> bool:
     """Whether ``by`` may take away the second factor of another account."""
-    return rights_today(by).may(Act.ADMINISTER)
+    return rights_today(by).may(Permission.ADMINISTER)
 
 
 def landing(user: Any) -> str:
     """The desk for the staff and committees, their own space for everybody else."""
-    return reverse("desk:today" if rights_today(user).is_staff else "space:landing")
+    return reverse("staff:today" if rights_today(user).is_staff else "team:landing")

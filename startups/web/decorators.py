@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import permission_denied
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 
 from .requests import demand
@@ -41,8 +41,8 @@ def private(view: View) -> View:
     return inner
 
 
-def on_startup(act: Act) -> Callable[[View], View]:
-    """A page about one startup, for who may do ``act`` to it; others are refused (403).
+def on_startup(permission: Permission) -> Callable[[View], View]:
+    """A page about one startup, for who has ``permission`` over it; others are refused (403).
 
     That the startup exists is no secret: its page is public.
     """
@@ -56,7 +56,7 @@ def on_startup(act: Act) -> Callable[[View], View]:
                 "startupincubators"
             )
             startup = get_object_or_404(found, slug=slug)
-            demand(request, act, startup)
+            demand(request, permission, startup)
             return view(request, startup, **kwargs)
 
         return inner

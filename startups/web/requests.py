@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
-from startups.permissions import Act, Rights, rights_of
+from startups.permissions import Permission, Rights, rights_of
 from startups.registry.models import Incubator, Startup
 
 
@@ -35,7 +35,9 @@ def rights(request: HttpRequest) -> Rights:
     return rights_today(request.user)
 
 
-def demand(request: HttpRequest, act: Act, subject: Startup | Incubator | None = None) -> None:
-    """Raises PermissionDenied unless whoever asks may do ``act`` to ``subject``."""
-    if not rights(request).may(act, subject):
+def demand(
+    request: HttpRequest, permission: Permission, subject: Startup | Incubator | None = None
+) -> None:
+    """Raises PermissionDenied unless whoever asks has ``permission`` over ``subject``."""
+    if not rights(request).may(permission, subject):
         raise PermissionDenied

@@ -57,7 +57,7 @@ def rules(names: str, allowed: frozenset[str], *, lists: bool = False) -> dict[s
 
 def office(kind: str, acts: dict[str, frozenset[str]]) -> dict[str, Rule]:
     """The routes of a viewset of the back office."""
-    return {f"office_{kind}:{act}": Rule(allowed) for act, allowed in acts.items()}
+    return {f"backoffice_{kind}:{act}": Rule(allowed) for act, allowed in acts.items()}
 
 
 def acts(
@@ -111,42 +111,40 @@ MATRIX: dict[str, Rule] = {
     ),
     # The space.
     **rules(
-        "space:landing space:my_data space:my_data_download space:my_consent space:reminders",
+        "team:landing team:my_data team:my_data_download team:my_consent team:reminders",
         SIGNED_IN,
     ),
-    **rules("space:dashboard space:team space_figures:index", READERS),
-    **rules("space:documents space:document", READERS),
-    **rules("space:document_add space:document_withdraw", TEAM),
+    **rules("team:dashboard team:team team_figures:index", READERS),
+    **rules("team:documents team:document", READERS),
+    **rules("team:document_add team:document_withdraw", TEAM),
     **rules(
-        "space_figures:indicator space_figures:export space_figures:history "
-        "space_figures:measurement_history",
+        "team_figures:indicator team_figures:export team_figures:history "
+        "team_figures:measurement_history",
         READERS,
     ),
     **rules(
-        "space:facts space:member_add space:member space:member_end space:consent_ask "
-        "space_figures:add space_figures:change space_figures:delete "
-        "space_figures:edit space_figures:measure space_figures:paste space_figures:remove",
+        "team:facts team:member_add team:member team:member_end team:consent_ask "
+        "team_figures:add team_figures:change team_figures:delete "
+        "team_figures:edit team_figures:measure team_figures:paste team_figures:remove",
         TEAM,
     ),
-    **rules("space_reviews:index space_reviews:read", READERS),
+    **rules("team_reviews:index team_reviews:read", READERS),
     **rules(
-        "space_reviews:begin space_reviews:dossier space_reviews:save_unit space_reviews:state "
-        "space_reviews:submit space_reviews:document_add space_reviews:document_join "
-        "space_reviews:document_take_off",
+        "team_reviews:begin team_reviews:dossier team_reviews:save_unit team_reviews:state "
+        "team_reviews:submit team_reviews:document_add team_reviews:document_join "
+        "team_reviews:document_take_off",
         TEAM,
     ),
     # Money: read by those who read the record, entered by the team and the staff; what no
     # decision grants is recorded by the staff. A contract is there for its buyers only.
-    **rules("space_money:index space_money:order space_money:fundings", READERS),
+    **rules("team_money:index team_money:order team_money:fundings", READERS),
     **rules(
-        "space_money:order_add space_money:import space_money:order_step space_money:order_drop "
-        "space_money:order_correct space_money:order_credit space_money:order_pay "
-        "space_money:order_refund",
+        "team_money:order_add team_money:import team_money:order_step team_money:order_drop "
+        "team_money:order_correct team_money:order_credit team_money:order_pay "
+        "team_money:order_refund",
         TEAM,
     ),
-    **rules(
-        "space_money:funding_add space_money:funding_correct space_money:funding_cancel", STAFF
-    ),
+    **rules("team_money:funding_add team_money:funding_correct team_money:funding_cancel", STAFF),
     # The budget of the portfolio: of the startups whose money one reads.
     **rules(
         "budget:position budget:csv budget:xlsx budget:pdf budget:lines budget:lines_csv "
@@ -157,10 +155,10 @@ MATRIX: dict[str, Rule] = {
     ),
     # Budget statements: read with the money, stated by the team and the staff, answered by the
     # staff alone; nobody validates what they submitted, which the service says.
-    **rules("space_statements:index space_statements:page", READERS),
+    **rules("team_statements:index team_statements:page", READERS),
     **rules(
-        "space_statements:open space_statements:write space_statements:take_again "
-        "space_statements:submit space_statements:replace space_statements:drop",
+        "team_statements:open team_statements:write team_statements:take_again "
+        "team_statements:submit team_statements:replace team_statements:drop",
         TEAM,
     ),
     **rules("statements:list", WITH_PORTFOLIO, lists=True),
@@ -170,14 +168,14 @@ MATRIX: dict[str, Rule] = {
     **rules("contracts:add", STAFF_SOMEWHERE),
     **rules("contracts:page", STAFF | {"committee"}),
     **rules("contracts:correct contracts:modify contracts:users", STAFF),
-    **rules("space:member_invite", STAFF),
+    **rules("team:member_invite", STAFF),
     **rules(
-        "space_endings:index space_endings:stop space_endings:stop_preview "
-        "space_endings:handover space_endings:handover_preview",
+        "team_endings:index team_endings:stop team_endings:stop_preview "
+        "team_endings:handover team_endings:handover_preview",
         READERS,
     ),
-    **rules("space_endings:handover_link", TEAM),
-    **rules("space_endings:correct", ADMINISTRATOR),
+    **rules("team_endings:handover_link", TEAM),
+    **rules("team_endings:correct", ADMINISTRATOR),
     # Reviews at the desk: the committee reads them, opinions and private reasons included, and
     # managers decide. A team has its own pages about its review.
     **rules("reviews:list reviews:closed", WITH_PORTFOLIO, lists=True),
@@ -191,14 +189,14 @@ MATRIX: dict[str, Rule] = {
     ),
     # The committee sessions of an incubator: its committee reads, its managers write.
     **rules(
-        "desk:today desk:board desk:table desk:table_csv desk:table_xlsx",
+        "staff:today staff:board staff:table staff:table_csv staff:table_xlsx",
         WITH_PORTFOLIO,
         lists=True,
     ),
     **rules("mails:list mails:mail", STAFF_SOMEWHERE, lists=True),
     # Everybody's own views of the table, and one of the manager's.
-    **rules("desk:views desk:view_save", WITH_PORTFOLIO),
-    **rules("desk:view_rename desk:view_delete", frozenset({"manager"})),
+    **rules("staff:views staff:view_save", WITH_PORTFOLIO),
+    **rules("staff:view_rename staff:view_delete", frozenset({"manager"})),
     **rules("sessions:list", WITH_PORTFOLIO, lists=True),
     **rules("sessions:call", STAFF_SOMEWHERE),
     **rules(
@@ -211,11 +209,11 @@ MATRIX: dict[str, Rule] = {
         "sessions:live sessions:live_item sessions:close",
         STAFF,
     ),
-    **rules("calendar:mine", SIGNED_IN),
+    **rules("feed:mine", SIGNED_IN),
     # The secret in the address is the key: without it there is nothing.
-    **rules("calendar:feed", EVERYBODY),
+    **rules("feed:feed", EVERYBODY),
     # Nobody changes the address of somebody who has an account but themselves.
-    **rules("space:member_address", NOBODY),
+    **rules("team:member_address", NOBODY),
     # The back office.
     **office("startups", acts(AT_THE_DOOR, READERS, STAFF, add=STAFF_SOMEWHERE)),
     **office("incubators", acts(WITH_PORTFOLIO, STAFF | {"committee"}, STAFF)),

@@ -313,11 +313,11 @@ def test_no_field_that_one_may_not_edit_by_a_crafted_form(cast, role) -> None:
         "mission": "Dire ses droits",
         "slug": "vole",
     }
-    facts = reverse("space:facts", args=(cast.ours.slug,))
+    facts = reverse("team:facts", args=(cast.ours.slug,))
     may_edit = client.get(facts).status_code == 200
 
     client.post(facts, sent(client, facts, **crafted) if may_edit else crafted)
-    client.post(reverse("office_startups:edit", args=(cast.ours.pk,)), crafted)
+    client.post(reverse("backoffice_startups:edit", args=(cast.ours.pk,)), crafted)
 
     ours = Startup.objects.get(pk=cast.ours.pk)
     assert (ours.mission == "Dire ses droits") is may_edit is (role != "other_intrapreneur")

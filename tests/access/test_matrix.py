@@ -223,12 +223,12 @@ def parameters(route: Route, cast: Cast, ids: dict[str, Any]) -> dict[str, Any]:
 def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
     """The key that ``pk`` stands for in this route."""
     keys = {
-        "office_startups": cast.ours.pk,
-        "office_incubators": cast.our_incubator.pk,
-        "office_organisations": ids["organisation"].pk,
-        "office_people": person(cast.users["intrapreneur"]).pk,
-        "office_teams": ids["team"].pk,
-        "office_staff": person(cast.users["committee"]).assignments.get().pk,
+        "backoffice_startups": cast.ours.pk,
+        "backoffice_incubators": cast.our_incubator.pk,
+        "backoffice_organisations": ids["organisation"].pk,
+        "backoffice_people": person(cast.users["intrapreneur"]).pk,
+        "backoffice_teams": ids["team"].pk,
+        "backoffice_staff": person(cast.users["committee"]).assignments.get().pk,
         "space": ids["member"].pk,
         "sessions": ids["session"].pk,
         "contracts": ids["contract"].pk,
@@ -244,8 +244,8 @@ def own_key(route: Route, cast: Cast, ids: dict[str, Any]) -> int:
         "second_factor_reset": cast.users["intrapreneur"].pk,
     }
     space = route.name.rpartition(":")[0] or route.name
-    if space.startswith("office_") and space not in keys:
-        return first_term(space.removeprefix("office_"))
+    if space.startswith("backoffice_") and space not in keys:
+        return first_term(space.removeprefix("backoffice_"))
     return keys.get(space, ids["page"].pk if "page" in route.name else 1)
 
 

@@ -22,12 +22,12 @@ from startups.money.enums import StatementState
 from startups.money.models import Commitment
 from startups.money.statements.models import Statement
 from startups.people.models import Person, StaffAssignment
-from startups.people.selectors.staff import State, state_of
+from startups.people.selectors.staff import AssignmentState, state_of
 from startups.people.selectors.team import team_of
 from startups.registry.models import Startup
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
-from startups.team.page_state import Stage, page_state
+from startups.team.page_state import PageStage, page_state
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
     page = StartupPage.objects.get(startup__ghid="carnet-de-digue")
     startup = Startup.objects.get(ghid=STARTUP)
 
-    assert page_state(page.startup).stage is Stage.WAITING
+    assert page_state(page.startup).stage is PageStage.WAITING
     task = page.current_workflow_task_state.specific
     assert isinstance(task, ManagerApprovalState)
     assert "approve" in [name for name, _l, _m in task.task.specific.get_actions(page, manager)]
@@ -83,7 +83,9 @@ def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
     invited = Person.objects.get(ghid="idriss.belkhir")
     assert Invitation.objects.get(email=invited.email).is_open(now=noon(day))
 
-    ending = [a for a in StaffAssignment.objects.all() if state_of(a, on=day) is State.ENDING]
+    ending = [
+        a for a in StaffAssignment.objects.all() if state_of(a, on=day) is AssignmentState.ENDING
+    ]
     assert [str(row.person) for row in ending] == ["Ghislaine Peyrat"]
 
     task.approve(user=manager)
@@ -93,7 +95,7 @@ def test_each_role_has_something_to_do_and_loading_again_changes_nothing(
 
     assert rows() == before
     fresh = Startup.objects.get(ghid="carnet-de-digue")
-    assert page_state(fresh).stage is Stage.PUBLISHED, "what was dealt with is not asked again"
+    assert page_state(fresh).stage is PageStage.PUBLISHED, "what was dealt with is not asked again"
     assert "lettre d'intention" in fresh.published_text.body
 
 

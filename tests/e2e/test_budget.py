@@ -102,7 +102,7 @@ def test_the_money_of_a_startup_says_when_it_runs_out(
     live_server: Any, page: Any, money: list[Startup], cast: Cast
 ) -> None:
     sign_in(page, cast.users["manager"], live_server.url)
-    page.goto(live_server.url + reverse("space_money:index", args=(money[-1].slug,)))
+    page.goto(live_server.url + reverse("team_money:index", args=(money[-1].slug,)))
     assert page.locator(".fr-alert--warning").count() >= 1
     assert_accessible(page)
     assert_narrow(page)

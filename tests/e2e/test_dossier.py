@@ -61,7 +61,7 @@ def review(cast: Cast, today: date) -> Review:
 @pytest.fixture
 def address(live_server: Any, cast: Cast) -> Callable[..., str]:
     def of(name: str, **keys: Any) -> str:
-        path = reverse(f"space_reviews:{name}", kwargs={"slug": cast.ours.slug, **keys})
+        path = reverse(f"team_reviews:{name}", kwargs={"slug": cast.ours.slug, **keys})
         return f"{live_server.url}{path}"
 
     return of
@@ -121,7 +121,7 @@ def test_errors_and_conflicts_are_accessible_without_scripts_too(
 
         assert page.input_value("#item-granted-value") == "beaucoup"
         assert page.input_value(RISKS) == TEXT
-        assert f"Les leurs, à {width}." in page.inner_text("#item-risks .space-theirs")
+        assert f"Les leurs, à {width}." in page.inner_text("#item-risks .team-theirs")
         assert page.get_attribute("#item-granted-value", "aria-invalid") == "true"
         context.close()
 

@@ -42,7 +42,7 @@ def check(page: Page) -> None:
 
 
 def address(live_server: Any, name: str, cast: Cast) -> str:
-    return f"{live_server.url}{reverse(f'space_endings:{name}', args=(cast.ours.slug,))}"
+    return f"{live_server.url}{reverse(f'team_endings:{name}', args=(cast.ours.slug,))}"
 
 
 def test_what_was_typed_outlives_the_session(page: Page, live_server: Any, cast: Cast) -> None:
@@ -52,7 +52,7 @@ def test_what_was_typed_outlives_the_session(page: Page, live_server: Any, cast:
     page.fill("#id_why", "Trop peu d’usages.")
     page.fill("#id_data_outcome", "Effacées")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.click(".space-form .fr-btn >> nth=0")
+    page.click(".team-form .fr-btn >> nth=0")
     expect(page).to_have_url(re.compile(reverse("login")))
     assert not StopDossier.objects.exists()
 
@@ -60,7 +60,7 @@ def test_what_was_typed_outlives_the_session(page: Page, live_server: Any, cast:
     page.goto(address(live_server, "stop", cast))
     expect(page.locator("#kept")).to_be_visible()
     expect(page.locator("#id_why")).to_have_value("Trop peu d’usages.")
-    page.click(".space-form .fr-btn >> nth=0")
+    page.click(".team-form .fr-btn >> nth=0")
     expect(page.locator(".ending-gaps a").first).to_be_visible()
     check(page)
 
@@ -79,7 +79,7 @@ def test_what_was_kept_never_overwrites_what_another_wrote(
     StopDossier.objects.create(startup=cast.ours, why="Le leur", version=1)
 
     page.goto(address(live_server, "stop", cast))
-    page.click(".space-form .fr-btn >> nth=0")
+    page.click(".team-form .fr-btn >> nth=0")
 
     expect(page.locator("#conflict")).to_be_visible()
     expect(page.locator("#id_why")).to_have_value("Le mien")

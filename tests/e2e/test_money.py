@@ -59,8 +59,8 @@ def order(cast: Cast) -> Commitment:
 def addresses(order: Commitment) -> list[str]:
     slug, contract = order.startup.slug, order.contract_id
     return [
-        *(reverse(f"space_money:{name}", args=(slug,)) for name in ON_A_STARTUP),
-        *(reverse(f"space_money:{name}", args=(slug, order.pk)) for name in ON_AN_ORDER),
+        *(reverse(f"team_money:{name}", args=(slug,)) for name in ON_A_STARTUP),
+        *(reverse(f"team_money:{name}", args=(slug, order.pk)) for name in ON_AN_ORDER),
         *(reverse(f"contracts:{name}") for name in ("list", "add")),
         *(reverse(f"contracts:{name}", args=(contract,)) for name in ON_A_CONTRACT),
     ]
@@ -88,16 +88,16 @@ def test_pages_are_accessible_valid_and_narrow(
 def test_a_table_is_brought_in_without_scripts(live_server, browser, order, cast) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, cast.users["intrapreneur"], live_server.url)
-    page.goto(live_server.url + reverse("space_money:import", args=(cast.ours.slug,)))
+    page.goto(live_server.url + reverse("team_money:import", args=(cast.ours.slug,)))
     head = "Référence\tFournisseur\tMontant\tActivité\tRessource\tDu mois\tCommandé le"
     page.fill("#id_text", f"{head}\nBC-2\tAtelier\tx\tSupport\tMatériel\t03/2026\t02/03/2026")
-    page.click(".space-form button")
+    page.click(".team-form button")
     assert page.locator("#lines").is_visible()
 
     page.fill("#id_text", page.input_value("#id_text").replace("\tx\t", "\t1 200,00\t"))
-    page.click(".space-form button")
+    page.click(".team-form button")
     assert "BC-2" in page.inner_text("table")
-    page.click("main form button:not(.space-bar__button)")
+    page.click("main form button:not(.team-bar__button)")
 
     assert "BC-2" in page.inner_text("table")
     assert Commitment.objects.filter(reference="BC-2").count() == 1
@@ -108,10 +108,10 @@ def test_a_refused_order_is_accessible_and_leads_to_its_field(
 ) -> None:
     contract = Contract.objects.get(reference="MS-1")
     sign_in(page, cast.users["intrapreneur"], live_server.url)
-    page.goto(live_server.url + reverse("space_money:order_add", args=(cast.ours.slug,)))
+    page.goto(live_server.url + reverse("team_money:order_add", args=(cast.ours.slug,)))
     page.select_option("#id_contract", str(contract.pk))
     page.fill("#id_amount", "beaucoup")
-    page.click(".space-form button")
+    page.click(".team-form button")
     page.wait_for_selector("#errors")
 
     assert_accessible(page)

@@ -55,7 +55,7 @@ def test_pages_are_accessible_and_valid(
     sign_in(page, cast.users["manager"], live_server.url)
     item = session.agenda.first()
     assert item is not None
-    paths = [reverse("sessions:list"), reverse("sessions:call"), reverse("calendar:mine")]
+    paths = [reverse("sessions:list"), reverse("sessions:call"), reverse("feed:mine")]
     paths += [at(name, session) for name in PAGES] + [at("live_item", session, item.pk)]
     for path in paths:
         response = page.goto(live_server.url + path)
@@ -112,6 +112,6 @@ def test_each_dossier_begins_a_page_of_its_own_in_print(
         ".map(dossier => getComputedStyle(dossier).breakBefore)"
     )
     assert breaks == ["page"] * 3
-    furniture = (".fr-header", ".fr-footer", ".desk-tabs", ".space-bar", "[data-print]")
+    furniture = (".fr-header", ".fr-footer", ".staff-tabs", ".team-bar", "[data-print]")
     assert [name for name in furniture if page.is_visible(name)] == []
     assert page.is_visible(".session-contents")

@@ -32,7 +32,7 @@ def cast(transactional_db: None, cast_as_of: CastAsOf) -> Cast:
 
 
 def path_of(name: str, cast: Cast) -> str:
-    return reverse(f"space:{name}", kwargs={} if name in OWN else {"slug": cast.ours.slug})
+    return reverse(f"team:{name}", kwargs={} if name in OWN else {"slug": cast.ours.slug})
 
 
 def assert_narrow(page: Any) -> None:
@@ -57,7 +57,7 @@ def test_refused_forms_are_accessible_and_lead_to_their_fields(live_server, page
     page.goto(live_server.url + path_of("facts", cast))
     page.fill("#id_name", "")
     page.fill("#id_website_url", "http://produit.example")
-    page.click(".space-form button")
+    page.click(".team-form button")
     page.wait_for_selector("#errors")
 
     assert_accessible(page)
@@ -79,13 +79,13 @@ def test_a_conflict_is_accessible(live_server, page, cast) -> None:
         actor=cast.users["editor"],
         reason="",
     )
-    page.click(".space-form button")
+    page.click(".team-form button")
     page.wait_for_selector("#conflict")
 
     assert_accessible(page)
     assert_narrow(page)
     assert page.input_value("#id_mission") == "La mienne."
-    assert "La leur." in page.inner_text(".space-theirs")
+    assert "La leur." in page.inner_text(".team-theirs")
 
 
 def test_the_page_of_consent_is_accessible(live_server, page, cast, assert_valid_html) -> None:
@@ -100,7 +100,7 @@ def test_the_page_of_consent_is_accessible(live_server, page, cast, assert_valid
     assert_valid_html(response.text())
     assert_accessible(page)
     page.click("button[value=yes]")
-    page.wait_for_selector(".space-message")
+    page.wait_for_selector(".team-message")
     assert_accessible(page)
     assert person(cast.users["member"]).consent_given_on == clock.today()
 

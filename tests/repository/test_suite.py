@@ -39,7 +39,7 @@ def test_nobody_is_there_unasked() -> None:
 
 def at_work(cast: Cast, on: date) -> set[str]:
     """Who is something to somebody on a day."""
-    return {name for name, user in cast.users.items() if rights_of(user, on=on).standings}
+    return {name for name, user in cast.users.items() if rights_of(user, on=on).roles}
 
 
 @pytest.mark.parametrize("days", [-400, 0, 1, 400])

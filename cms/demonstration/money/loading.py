@@ -50,7 +50,7 @@ def load_money(*, on: date) -> None:
     }
     orders = [(startups[ghid], order) for ghid, plan in plans.items() for order in plan]
     contracts = load_contracts(story, _uses(orders), on=on)
-    teller = _Teller(story, contracts, on)
+    teller = _MoneyLoader(story, contracts, on)
     users = get_user_model().objects.in_bulk(field_name="email")
     statements = Statements(on=on, team=users[TEAM], manager=users[MANAGER])
     for ghid, told in story["startups"].items():
@@ -88,7 +88,7 @@ def _contract_key(order: PlannedOrder, startup: Startup) -> str:
     return "dev-ministeriel" if own else key
 
 
-class _Teller:
+class _MoneyLoader:
     """Records what each startup was granted, ordered and paid."""
 
     def __init__(self, story: Mapping[str, Any], contracts: dict[str, Contract], on: date) -> None:

@@ -14,7 +14,7 @@ from ..models import ExternalIdentity, Invitation, User
 from .invitations import InvitationClosed, accept_with_new_account
 
 
-class Refused(Exception):
+class IdentityRefused(Exception):
     """The provider's answer opens nothing. ``message`` is for the person, ``code`` for the log."""
 
     def __init__(self, code: str, message: str | Promise) -> None:
@@ -29,7 +29,8 @@ def account_for(
     """The account of ``claims["sub"]``; linked now, by verified address, when it is the first time.
 
     After the first time the address no longer matters: providers give addresses to other
-    people. ``invitation``, if its address is the one vouched for, makes an account. Raises Refused.
+    people. ``invitation``, if its address is the one vouched for, makes an account. Raises
+    IdentityRefused.
     """
     identity = (
         ExternalIdentity.objects.select_related("user")
@@ -38,7 +39,7 @@ def account_for(
     )
     user = identity.user if identity else _first_link(claims, issuer, invitation, now)
     if not user.is_active:
-        raise Refused("inactive", _("This account is closed."))
+        raise IdentityRefused("inactive", _("This account is closed."))
     return user
 
 
@@ -51,7 +52,7 @@ def _first_link(
         if user is None:
             user = _invited(claims, email, invitation, now)
         elif user.external_identities.filter(issuer=issuer).exists():
-            raise Refused(
+            raise IdentityRefused(
                 "another identity",
                 _("This account is already linked to another identity of this provider."),
             )
@@ -66,11 +67,11 @@ def verified_address(claims: Mapping[str, Any]) -> str:
     """The address that the provider answers for, in lower case. Raises Refused when it does not."""
     email = str(claims.get("email") or "").strip().lower()
     if not email:
-        raise Refused("no address", _("The identity provider gave no e-mail address."))
+        raise IdentityRefused("no address", _("The identity provider gave no e-mail address."))
     said = claims.get("email_verified")
     if said is True or (said is None and not settings.OIDC_EMAIL_VERIFIED_REQUIRED):
         return email
-    raise Refused(
+    raise IdentityRefused(
         "unverified address",
         _(
             "The identity provider has not verified your e-mail address: it cannot be linked to "
@@ -83,7 +84,7 @@ def _invited(
     claims: Mapping[str, Any], email: str, invitation: Invitation | None, now: datetime
 ) -> User:
     if invitation is None or invitation.email != email:
-        raise Refused(
+        raise IdentityRefused(
             "no account", _("There is no account here for your address: ask to be invited.")
         )
     try:
@@ -95,4 +96,6 @@ def _invited(
             now=now,
         )
     except InvitationClosed as closed:
-        raise Refused("invitation closed", _("This invitation no longer works.")) from closed
+        raise IdentityRefused(
+            "invitation closed", _("This invitation no longer works.")
+        ) from closed

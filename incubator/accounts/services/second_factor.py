@@ -38,7 +38,7 @@ class LastFactor(Exception):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FactorVerdict:
     """Whether a code was right; else how many seconds to wait before the next one is looked at."""
 
     verified: bool
@@ -88,7 +88,9 @@ def begin_totp(request: HttpRequest) -> TOTPDevice:
     return begun
 
 
-def confirm_totp(request: HttpRequest, device: TOTPDevice, code: str, *, now: datetime) -> Verdict:
+def confirm_totp(
+    request: HttpRequest, device: TOTPDevice, code: str, *, now: datetime
+) -> FactorVerdict:
     """Enrol ``device`` in place of any other application, if ``code`` comes from it.
 
     Side effects: the session counts as verified; those of ``finish_enrolment``.
@@ -106,9 +108,9 @@ def confirm_totp(request: HttpRequest, device: TOTPDevice, code: str, *, now: da
     return verdict
 
 
-def verify(request: HttpRequest, code: str, *, now: datetime) -> Verdict:
+def verify(request: HttpRequest, code: str, *, now: datetime) -> FactorVerdict:
     """Verify this session with a code of the application, or a recovery code (gone once used)."""
-    verdict = Verdict(False)
+    verdict = FactorVerdict(False)
     for device, said in _candidates(owner(request), code):
         with transaction.atomic():
             locked = type(device).objects.select_for_update().get(pk=device.pk)
@@ -132,13 +134,13 @@ def _candidates(user: User, code: str) -> list[tuple[Device, str]]:
     return [(device, digest) for device in StaticDevice.objects.filter(user=user, confirmed=True)]
 
 
-def _check(device: Device, code: str, now: datetime) -> Verdict:
+def _check(device: Device, code: str, now: datetime) -> FactorVerdict:
     allowed, reason = device.verify_is_allowed()
     if not allowed:
         until = (reason or {}).get("locked_until")
         left = (until - now).total_seconds() if until else 1
-        return Verdict(False, wait=max(1, ceil(left)))
-    return Verdict(device.verify_token(code))
+        return FactorVerdict(False, wait=max(1, ceil(left)))
+    return FactorVerdict(device.verify_token(code))
 
 
 def normal_code(code: str) -> str:

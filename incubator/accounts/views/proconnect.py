@@ -18,7 +18,7 @@ from mozilla_django_oidc import views
 from incubator.accounts import oidc
 
 from ..log import record
-from ..services.identities import Refused
+from ..services.identities import IdentityRefused
 from .base import PrivateMixin
 
 ID_TOKEN = "oidc_id_token"  # noqa: S105 (where the library keeps it in the session)
@@ -35,7 +35,7 @@ class ProviderMixin(PrivateMixin):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Refused as refusal:
+        except IdentityRefused as refusal:
             return self.refuse(refusal.code, refusal.message)
         except requests.RequestException:
             return self.refuse("no answer", oidc.UNAVAILABLE)
@@ -104,7 +104,7 @@ def end_session_address(request: HttpRequest) -> str:
         return ""
     try:
         endpoint = oidc.discovery().get("end_session_endpoint", "")
-    except Refused:
+    except IdentityRefused:
         return ""
     query = urlencode(
         {

@@ -24,7 +24,7 @@ from .base import AccountMixin, safe_next, signed_in_address
 KINDS = {"application": TOTPDevice, "passkey": WebAuthnCredential}
 
 
-def say_what_is_wrong(form: CodeForm, verdict: second_factor.Verdict) -> None:
+def say_what_is_wrong(form: CodeForm, verdict: second_factor.FactorVerdict) -> None:
     """Put the refusal of a code on its field."""
     if verdict.wait:
         text = ngettext(

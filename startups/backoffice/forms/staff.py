@@ -10,7 +10,7 @@ from startups.people.enums import StaffRole
 from startups.people.models import StaffAssignment
 from startups.people.services.people import Newcomer
 from startups.people.services.staff import assign, end_assignment
-from startups.permissions import APPOINTING, Act, Rights
+from startups.permissions import APPOINTING, Permission, Rights
 from startups.registry.models import Incubator
 from startups.web.forms.fields import MailField
 
@@ -48,8 +48,8 @@ class AssignmentForm(FactForm):
         """One's own incubators, and the roles that one may give in some of them."""
         self.rights = rights
         fields: dict[str, Any] = self.fields
-        fields["incubator"].queryset = incubators = rights.incubators(Act.APPOINT)
-        roles = [role for role, act in APPOINTING.items() if rights.may_somewhere(act)]
+        fields["incubator"].queryset = incubators = rights.incubators(Permission.APPOINT)
+        roles = [role for role, right in APPOINTING.items() if rights.may_somewhere(right)]
         fields["role"].choices = [(role.value, role.label) for role in StaffRole if role in roles]
         self.initial.setdefault("start", rights.on)
         self.initial.setdefault("role", StaffRole.COMMITTEE)
@@ -81,7 +81,7 @@ class ReasonedForm(FactForm):
     )
 
 
-class EndForm(ReasonedForm):
+class AssignmentEndForm(ReasonedForm):
     """The last day of an assignment, sooner or later than it was."""
 
     layout = (("end", _("Last day"), ("end",)),)

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from startups.lifecycle.enums import Need, Phase
+from startups.lifecycle.enums import Phase, TransitionNeed
 from startups.lifecycle.transitions import transition, transitions_from
 from startups.people.services.identifiers import new_identifier
-from startups.permissions import Act, Rights
+from startups.permissions import Permission, Rights
 from startups.registry.enums import OpennessItem
 from startups.registry.models import Incubator, Organisation, Startup, Technology, Theme, UserType
 from startups.registry.selectors.versions import ties_now
@@ -86,7 +86,7 @@ class StartupForm(RelationsMixin, FactForm):
 
     def allow(self, rights: Rights) -> None:
         """The history of phases is an administrator's to correct; others change the phase."""
-        if not rights.may(Act.CORRECT_PHASES, self.instance):
+        if not rights.may(Permission.CORRECT_PHASES, self.instance):
             self.rows.pop("phases", None)
             self.version = self._digest()
 
@@ -158,7 +158,7 @@ class OpeningForm(FactForm):
     def allow(self, rights: Rights) -> None:
         """A startup is opened in an incubator of one's own."""
         field: Any = self.fields["lead_incubator"]
-        field.queryset = rights.incubators(Act.OPEN_STARTUP)
+        field.queryset = rights.incubators(Permission.OPEN_STARTUP)
 
     def clean_ghid(self) -> str:
         return new_identifier(model=Startup, ghid=self.cleaned_data["ghid"])
@@ -181,6 +181,6 @@ class OpeningForm(FactForm):
     def _reason_for(self, phase: Phase) -> str:
         """What was typed, where the table asks for a reason: a default one would be none."""
         first = transition(None, phase)
-        if first and Need.REASON in first.needs:
+        if first and TransitionNeed.REASON in first.needs:
             return self.cleaned_data["reason"].strip()
         return self.chosen_reason

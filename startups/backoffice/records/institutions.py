@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from startups.backoffice.sections import Cell, Facts, Rows, one
+from startups.backoffice.sections import Facts, RecordCell, RecordRows, one
 from startups.content_tree.tree import INCUBATOR, ORGANISATION
 from startups.lifecycle.enums import Phase
 from startups.lifecycle.selectors.portfolio import with_phase
@@ -60,18 +60,20 @@ def describe_organisation(organisation: Organisation, *, on: date) -> Sequence[A
     ]
 
 
-def _startups(startups: QuerySet[Startup], on: date) -> Rows:
+def _startups(startups: QuerySet[Startup], on: date) -> RecordRows:
     phased: Any = with_phase(startups, on=on)
     rows = [
         [
             link("startups", startup),
-            Cell(Phase(phase).label if (phase := startup.phase_in_force) else _("Not started")),
-            Cell(day(startup.phase_since)),
+            RecordCell(
+                Phase(phase).label if (phase := startup.phase_in_force) else _("Not started")
+            ),
+            RecordCell(day(startup.phase_since)),
         ]
         for startup in phased
     ]
     columns = (_("Startup"), _("Phase in force"), _("Since"))
-    return Rows("startups", _("Startups"), "pick", columns, rows, _("None."))
+    return RecordRows("startups", _("Startups"), "pick", columns, rows, _("None."))
 
 
 def describe_person(person: Person, *, on: date) -> Sequence[Any]:
@@ -87,16 +89,16 @@ def describe_person(person: Person, *, on: date) -> Sequence[Any]:
     rows = [
         [
             link("startups", row.startup),
-            Cell(row.title or row.role),
-            Cell(dates(row)),
-            Cell(row.get_employment_display(), note=row.employer),
+            RecordCell(row.title or row.role),
+            RecordCell(dates(row)),
+            RecordCell(row.get_employment_display(), note=row.employer),
         ]
         for row in missions
     ]
     columns = (_("Startup"), _("Role"), _("Dates"), _("Employment"))
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
-        Rows("missions", _("Missions"), "group", columns, rows, _("No mission is recorded.")),
+        RecordRows("missions", _("Missions"), "group", columns, rows, _("No mission is recorded.")),
         staff_roles_of(person, on),
     ]
 
@@ -112,5 +114,5 @@ def describe_team(team: Team, *, on: date) -> Sequence[Any]:
     rows = [[link("people", person)] for person in sorted(members, key=lambda p: p.name)]
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
-        Rows("members", _("Members"), "group", (_("Person"),), rows, _("Nobody.")),
+        RecordRows("members", _("Members"), "group", (_("Person"),), rows, _("Nobody.")),
     ]

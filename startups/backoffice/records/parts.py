@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from startups.backoffice.repair_links import Places
-from startups.backoffice.sections import Cell, Rows
+from startups.backoffice.sections import RecordCell, RecordRows
 from startups.content_tree.enums import Severity
 from startups.content_tree.selectors.findings import record_findings
-from startups.content_tree.tree import Kind
+from startups.content_tree.tree import RecordKind
 from startups.people.models import Membership, StaffAssignment
 from startups.registry.selectors.record_values import day
 
 
-def link(viewset: str, row: Any) -> Cell:
+def link(viewset: str, row: Any) -> RecordCell:
     """A value that leads to its own record; nothing when there is none."""
-    return Cell(str(row), reverse(f"office_{viewset}:inspect", args=[row.pk]))
+    return RecordCell(str(row), reverse(f"backoffice_{viewset}:inspect", args=[row.pk]))
 
 
-def links(viewset: str, rows: Iterable[Any]) -> list[Cell]:
+def links(viewset: str, rows: Iterable[Any]) -> list[RecordCell]:
     """Several of them."""
     return [link(viewset, row) for row in rows]
 
@@ -38,19 +38,21 @@ def holds(membership: Membership, on: date) -> bool:
     return membership.start <= on and (membership.end is None or membership.end >= on)
 
 
-def findings_of(kind: Kind, row: Any, *, on: date) -> Rows:
+def findings_of(kind: RecordKind, row: Any, *, on: date) -> RecordRows:
     """What is odd in what the content file of ``row`` says now, and where it is mended."""
     places = Places()
     rows = [
         [
-            Cell(Severity(finding.severity).label, tag=True),
-            Cell(finding.message, note=finding.code),
-            Cell(finding.value),
-            Cell(_("Mend"), mend) if (mend := places.of(finding).mend) else Cell(_("In the file")),
+            RecordCell(Severity(finding.severity).label, tag=True),
+            RecordCell(finding.message, note=finding.code),
+            RecordCell(finding.value),
+            RecordCell(_("Mend"), mend)
+            if (mend := places.of(finding).mend)
+            else RecordCell(_("In the file")),
         ]
         for finding in record_findings(kind, row, on=on)
     ]
-    return Rows(
+    return RecordRows(
         "findings",
         _("Data quality"),
         "warning",

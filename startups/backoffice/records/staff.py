@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.models import Invitation
-from startups.backoffice.sections import Cell, Facts, Rows, one
+from startups.backoffice.sections import Facts, RecordCell, RecordRows, one
 from startups.people.models import Person, StaffAssignment
-from startups.people.selectors.staff import State, state_of
+from startups.people.selectors.staff import AssignmentState, state_of
 from startups.people.services.linking import PURPOSE
 from startups.registry.models import Incubator
 from startups.registry.selectors.record_values import day
@@ -18,7 +18,12 @@ from startups.registry.selectors.record_values import day
 from .parts import dates, link
 
 # Those of today first.
-ORDER = (State.CURRENT, State.ENDING, State.COMING, State.PAST)
+ORDER = (
+    AssignmentState.CURRENT,
+    AssignmentState.ENDING,
+    AssignmentState.COMING,
+    AssignmentState.PAST,
+)
 
 
 def describe_assignment(assignment: StaffAssignment, *, on: date) -> Sequence[Any]:
@@ -35,10 +40,10 @@ def describe_assignment(assignment: StaffAssignment, *, on: date) -> Sequence[An
     return [Facts("identity", _("Identity"), "info-circle", facts)]
 
 
-def state_cell(assignment: StaffAssignment, on: date) -> Cell:
+def state_cell(assignment: StaffAssignment, on: date) -> RecordCell:
     """Where it stands, as a tag where somebody has that role now."""
     state = state_of(assignment, on=on)
-    return Cell(state.label, tag=state in {State.CURRENT, State.ENDING})
+    return RecordCell(state.label, tag=state in {AssignmentState.CURRENT, AssignmentState.ENDING})
 
 
 def account_of(person: Person) -> Any:
@@ -54,28 +59,28 @@ def account_of(person: Person) -> Any:
     return _("none: the invitation of %(day)s has expired") % words
 
 
-def staff_of(incubator: Incubator, on: date) -> Rows:
+def staff_of(incubator: Incubator, on: date) -> RecordRows:
     """The staff of an incubator, those of today first."""
     rows = incubator.assignments.select_related("person")
     return _rows(rows, on, lambda row: link("people", row.person), _("Person"))
 
 
-def staff_roles_of(person: Person, on: date) -> Rows:
+def staff_roles_of(person: Person, on: date) -> RecordRows:
     """What somebody is, was or will be on the staff of incubators."""
     rows = person.assignments.select_related("incubator")
     return _rows(rows, on, lambda row: link("incubators", row.incubator), _("Incubator"))
 
 
-def _rows(assignments: Iterable[StaffAssignment], on: date, target: Any, column: Any) -> Rows:
+def _rows(assignments: Iterable[StaffAssignment], on: date, target: Any, column: Any) -> RecordRows:
     ordered = sorted(assignments, key=lambda row: ORDER.index(state_of(row, on=on)))
     rows = [
         [
             target(row),
-            Cell(row.get_role_display()),
-            Cell(dates(row)),
+            RecordCell(row.get_role_display()),
+            RecordCell(dates(row)),
             state_cell(row, on),
         ]
         for row in ordered
     ]
     columns = (column, _("Role"), _("Dates"), _("State"))
-    return Rows("staff", _("Managers and committees"), "group", columns, rows, _("Nobody."))
+    return RecordRows("staff", _("Managers and committees"), "group", columns, rows, _("Nobody."))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from startups.backoffice.sections import Cell, Facts, Rows, one
+from startups.backoffice.sections import Facts, RecordCell, RecordRows, one
 from startups.content_tree.models import ContentFile
 from startups.content_tree.tree import STARTUP
 from startups.core.texts import normal
@@ -54,7 +54,7 @@ def _identity(startup: Startup, periods: list[Any], path: str, on: date) -> Fact
         "info-circle",
         [
             (_("Identifier"), one(startup.ghid)),
-            (_("Phase in force"), [Cell(phase, tag=True, note=since)]),
+            (_("Phase in force"), [RecordCell(phase, tag=True, note=since)]),
             (_("Mission"), one(startup.mission)),
             (_("Problem"), one(startup.problem)),
             (_("Contact address"), one(startup.contact)),
@@ -67,16 +67,16 @@ def _identity(startup: Startup, periods: list[Any], path: str, on: date) -> Fact
     )
 
 
-def _outside(url: str) -> list[Cell]:
+def _outside(url: str) -> list[RecordCell]:
     """A recorded address: a link only where a browser may follow it safely."""
     return one(url, url if url.startswith(("https://", "http://")) else "")
 
 
-def _public_page(page: Any) -> list[Cell]:
+def _public_page(page: Any) -> list[RecordCell]:
     if page is None:
         return []
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return [Cell(_("See it"), page.url or ""), Cell(_("Edit its text"), edit)]
+    return [RecordCell(_("See it"), page.url or ""), RecordCell(_("Edit its text"), edit)]
 
 
 def _content_file(path: str) -> Any:
@@ -88,7 +88,7 @@ def _content_file(path: str) -> Any:
 def _ties(startup: Startup) -> Facts:
     incubators = startup.startupincubators.select_related("incubator")
     cells = [
-        Cell(
+        RecordCell(
             str(tie.incubator),
             link("incubators", tie.incubator).url,
             note=_("leads") if tie.position == 0 else "",
@@ -116,7 +116,7 @@ def _ties(startup: Startup) -> Facts:
     )
 
 
-def _phases(periods: list[Any], on: date) -> Rows:
+def _phases(periods: list[Any], on: date) -> RecordRows:
     told = {(period.phase, period.start): period for period in periods}
     rows = []
     for spell in spells(periods, on):
@@ -124,17 +124,17 @@ def _phases(periods: list[Any], on: date) -> Rows:
         standing = _("planned") if spell.planned else _("in force") if spell.in_force else ""
         rows.append(
             [
-                Cell(spell.phase.label, tag=spell.in_force, note=standing),
-                Cell(day(spell.start)),
-                Cell(day(spell.end)),
-                Cell(_duration(spell.days)),
-                Cell(day(period.declared_end)),
-                Cell(period.comment),
+                RecordCell(spell.phase.label, tag=spell.in_force, note=standing),
+                RecordCell(day(spell.start)),
+                RecordCell(day(spell.end)),
+                RecordCell(_duration(spell.days)),
+                RecordCell(day(period.declared_end)),
+                RecordCell(period.comment),
             ]
         )
     columns = (_("Phase"), _("From"), _("Until"), _("Duration"), _("Declared end"), _("Remark"))
     note = _("Of two phases that start on the same day, only the later one is lived.")
-    return Rows("phases", _("Phases"), "history", columns, rows, _("Not started yet."), note)
+    return RecordRows("phases", _("Phases"), "history", columns, rows, _("Not started yet."), note)
 
 
 def _duration(days: int | None) -> str:
@@ -143,57 +143,59 @@ def _duration(days: int | None) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 
-def _events(startup: Startup) -> Rows:
+def _events(startup: Startup) -> RecordRows:
     rows = [
         [
-            Cell(day(event.date)),
-            Cell(event.declared_kind or event.get_kind_display()),
-            Cell(event.comment),
+            RecordCell(day(event.date)),
+            RecordCell(event.declared_kind or event.get_kind_display()),
+            RecordCell(event.comment),
         ]
         for event in startup.events.order_by("date", "position")
     ]
     columns = (_("Date"), _("Event"), _("Remark"))
-    return Rows("events", _("Events"), "calendar", columns, rows, _("No event is recorded."))
+    return RecordRows("events", _("Events"), "calendar", columns, rows, _("No event is recorded."))
 
 
-def _openness(startup: Startup) -> Rows:
+def _openness(startup: Startup) -> RecordRows:
     rows = [
         [
-            Cell(aspect.item.label),
-            Cell(aspect.state.label, tag=aspect.state is not OpennessState.UNKNOWN),
-            *(_outside(aspect.url) or [Cell("")]),
+            RecordCell(aspect.item.label),
+            RecordCell(aspect.state.label, tag=aspect.state is not OpennessState.UNKNOWN),
+            *(_outside(aspect.url) or [RecordCell("")]),
         ]
         for aspect in startup.openness()
     ]
-    return Rows("openness", _("Openness"), "view", (_("Aspect"), _("State"), _("Link")), rows)
+    return RecordRows("openness", _("Openness"), "view", (_("Aspect"), _("State"), _("Link")), rows)
 
 
-def _documents(startup: Startup) -> Rows:
+def _documents(startup: Startup) -> RecordRows:
     """Whoever reads the record may read them: the act is the same."""
     rows = [
         [
-            Cell(row.title, reverse("space:document", args=(startup.slug, row.pk)), note=row.name),
-            Cell(day(row.added_on)),
-            Cell(str(row.uploaded_by or "")),
-            Cell(filesizeformat(row.size)),
-            Cell(row.note),
+            RecordCell(
+                row.title, reverse("team:document", args=(startup.slug, row.pk)), note=row.name
+            ),
+            RecordCell(day(row.added_on)),
+            RecordCell(str(row.uploaded_by or "")),
+            RecordCell(filesizeformat(row.size)),
+            RecordCell(row.note),
         ]
         for row in documents_of(startup).kept
     ]
     columns = (_("Document"), _("Added on"), _("By"), _("Size"), _("Note"))
     empty = _("No document is kept yet.")
-    return Rows("documents", _("Private documents"), "doc-full", columns, rows, empty)
+    return RecordRows("documents", _("Private documents"), "doc-full", columns, rows, empty)
 
 
-def _team(slug: str, heading: Any, memberships: list[Any], empty: Any) -> Rows:
+def _team(slug: str, heading: Any, memberships: list[Any], empty: Any) -> RecordRows:
     rows = [
         [
             link("people", row.person),
-            Cell(row.title or row.role),
-            Cell(dates(row)),
-            Cell(row.get_employment_display(), note=row.employer),
+            RecordCell(row.title or row.role),
+            RecordCell(dates(row)),
+            RecordCell(row.get_employment_display(), note=row.employer),
         ]
         for row in memberships
     ]
     columns = (_("Person"), _("Role"), _("Dates"), _("Employment"))
-    return Rows(slug, heading, "group", columns, rows, empty)
+    return RecordRows(slug, heading, "group", columns, rows, empty)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from startups.backoffice.sections import Cell, Facts, Rows, one
+from startups.backoffice.sections import Facts, RecordCell, RecordRows, one
 from startups.core.selectors.usage import uses_of
 from startups.registry.models import Term
 from startups.registry.models.links import StartupLink
@@ -36,8 +36,8 @@ def describe_term(term: Term, *, on: date) -> Sequence[Any]:
         (_("Position"), one(term.position)),
         (_("In the agreed list"), one(_("yes") if term.official else _("no"))),
     ]
-    rows = [[Cell(label), Cell(count)] for label, count in uses_in_words(term)]
+    rows = [[RecordCell(label), RecordCell(count)] for label, count in uses_in_words(term)]
     return [
         Facts("identity", _("Identity"), "info-circle", facts),
-        Rows("uses", _("Uses"), "link", (_("Where"), _("How many")), rows, _("Unused.")),
+        RecordRows("uses", _("Uses"), "link", (_("Where"), _("How many")), rows, _("Unused.")),
     ]

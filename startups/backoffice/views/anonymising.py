@@ -12,15 +12,15 @@ from wagtail.admin.widgets.button import Button
 
 from startups.core.texts import normal
 from startups.people.models import Membership, StaffAssignment
-from startups.permissions import Act, in_force
+from startups.permissions import Permission, in_force
 from startups.personal_data.services.anonymisation import anonymise_person
 from startups.web.requests import day_of, demand, rights
 
-from .confirming import ConfirmView, ReasonForm
+from .confirming import ConfirmForm, ConfirmView
 from .record import RecordView
 
 
-class AnonymiseForm(ReasonForm):
+class AnonymiseForm(ConfirmForm):
     """The name, typed again by who must mean it, and why."""
 
     typed = forms.CharField(
@@ -52,9 +52,9 @@ class PersonRecordView(RecordView):
     @property
     def header_more_buttons(self) -> list[Any]:
         buttons = super().header_more_buttons
-        if self.object.anonymised_on or not rights(self.request).may(Act.ADMINISTER):
+        if self.object.anonymised_on or not rights(self.request).may(Permission.ADMINISTER):
             return buttons
-        address = reverse("office_people:anonymise", args=(self.object.pk,))
+        address = reverse("backoffice_people:anonymise", args=(self.object.pk,))
         return [*buttons, Button(_("Anonymise"), url=address, icon_name="bin", priority=90)]
 
 
@@ -67,7 +67,7 @@ class AnonymiseView(ConfirmView):
     is_grave = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        demand(request, Act.ADMINISTER)
+        demand(request, Permission.ADMINISTER)
         super().setup(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -126,4 +126,4 @@ class AnonymiseView(ConfirmView):
         return _("Now called: %(name)s") % {"name": done.person}
 
     def back(self) -> str:
-        return reverse("office_people:inspect", args=(self.object.pk,))
+        return reverse("backoffice_people:inspect", args=(self.object.pk,))

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from startups.web.forms.errors import add_errors
 
 
-class ReasonForm(forms.Form):
+class ConfirmForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(
@@ -33,7 +33,7 @@ class ConfirmView(WagtailAdminTemplateMixin, FormView):
     """
 
     template_name = "backoffice/confirm.html"
-    form_class: Any = ReasonForm
+    form_class: Any = ConfirmForm
     model: Any = None
     pk: Any = None  # what routes of a viewset give
     index_url_name: str | None = None

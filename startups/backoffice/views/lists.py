@@ -13,7 +13,7 @@ from wagtail.admin.views import generic
 
 from startups.core.selectors.matching import matching
 from startups.tables.exports import SafeExport
-from startups.web.record_rights import Act, may, visible
+from startups.web.record_rights import RecordAction, may, visible
 
 
 class FactIndexView(SafeExport, generic.IndexView):
@@ -50,20 +50,20 @@ class FactIndexView(SafeExport, generic.IndexView):
         return self._get_custom_column(field_name, buttons, get_url=self.get_inspect_url, **kwargs)
 
     def get_edit_url(self, instance: Any) -> str | None:
-        return self._url(self.edit_url_name, Act.CHANGE, instance)
+        return self._url(self.edit_url_name, RecordAction.CHANGE, instance)
 
     def get_delete_url(self, instance: Any) -> str | None:
-        return self._url(self.delete_url_name, Act.DELETE, instance)
+        return self._url(self.delete_url_name, RecordAction.DELETE, instance)
 
     def get_inspect_url(self, instance: Any) -> str | None:
-        return self._url(self.inspect_url_name, Act.VIEW, instance)
+        return self._url(self.inspect_url_name, RecordAction.VIEW, instance)
 
-    def _url(self, name: str | None, act: Act, instance: Any) -> str | None:
+    def _url(self, name: str | None, act: RecordAction, instance: Any) -> str | None:
         if name and may(self.request.user, act, instance):
             return reverse(name, args=(quote(instance.pk),))
         return None
 
     @cached_property
     def add_url(self) -> str | None:
-        allowed = self.add_url_name and may(self.request.user, Act.ADD, self.model)
+        allowed = self.add_url_name and may(self.request.user, RecordAction.ADD, self.model)
         return reverse(self.add_url_name) if allowed else None

@@ -19,7 +19,7 @@ from startups.core.search_text import fold, words
 from startups.core.texts import normal
 from startups.registry.models import Startup, Theme
 from startups.tables.exports import SafeExport
-from startups.web.record_rights import Act, may, visible
+from startups.web.record_rights import RecordAction, may, visible
 
 URL, RESULTS_URL = "data_quality_report", "data_quality_report_results"
 
@@ -40,7 +40,7 @@ class DataQualityReport(SafeExport, ReportView):
         FindingColumn("message", label=_("Finding")),
         RecordColumn("name", label=_("Record")),
         Column("field", label=_("Field")),
-        Column("value", label=_("Value"), classname="office-value"),
+        Column("value", label=_("Value"), classname="backoffice-value"),
         MendColumn("mend", label=_("Where to mend it")),
     ]
     export_headings = {
@@ -56,14 +56,14 @@ class DataQualityReport(SafeExport, ReportView):
     list_export = list(export_headings)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        if not may(request.user, Act.VIEW, Startup):
+        if not may(request.user, RecordAction.VIEW, Startup):
             raise PermissionDenied
         super().setup(request, *args, **kwargs)
 
     @cached_property
     def findings(self) -> list[FindingRow]:
         rows = finding_rows(on=timezone.localdate())
-        if may(self.request.user, Act.VIEW, Theme):
+        if may(self.request.user, RecordAction.VIEW, Theme):
             return rows
         seen = visible(self.request.user, Startup.objects.all()).values_list("ghid", flat=True)
         ours = {normal(ghid) for ghid in seen}

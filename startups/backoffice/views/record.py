@@ -10,7 +10,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from startups.core.differences import pieces
-from startups.portfolio.selectors.record_history import Act, acts, record_history
+from startups.portfolio.selectors.record_history import RecordedAct, acts, record_history
 from startups.registry.selectors.record_values import reason_label
 
 ACTS_A_PAGE = 20
@@ -49,7 +49,7 @@ class RecordView(generic.InspectView):
         }
 
 
-def shown(act: Act) -> dict[str, Any]:
+def shown(act: RecordedAct) -> dict[str, Any]:
     """An act of a record's history, ready for the template."""
     return {
         "when": act.when,

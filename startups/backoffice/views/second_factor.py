@@ -12,10 +12,10 @@ from wagtail.admin.widgets.button import Button
 from incubator.accounts.people import owner
 from incubator.accounts.policy import may_reset_second_factor
 from incubator.accounts.services.lost_factor import has_something_to_reset, reset_second_factor
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.requests import demand
 
-from .confirming import ConfirmView, ReasonForm
+from .confirming import ConfirmForm, ConfirmView
 
 URL = "second_factor_reset"
 
@@ -30,7 +30,7 @@ class SecondFactorResetView(ConfirmView):
     is_grave = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        demand(request, Act.ADMINISTER)
+        demand(request, Permission.ADMINISTER)
         super().setup(request, *args, **kwargs)
 
     @property
@@ -57,7 +57,7 @@ class SecondFactorResetView(ConfirmView):
             "" if has_something_to_reset(self.object) else _("This account has no second factor.")
         )
 
-    def perform(self, form: ReasonForm) -> str:
+    def perform(self, form: ConfirmForm) -> str:
         reset_second_factor(
             user=self.object, by=owner(self.request), reason=form.cleaned_data["reason"]
         )

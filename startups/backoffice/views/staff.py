@@ -12,10 +12,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from startups.backoffice import log
 from startups.people.models import StaffAssignment
 from startups.people.services.staff import invite_again, withdraw_assignment
-from startups.web.record_rights import Act, may
+from startups.web.record_rights import RecordAction, may
 from startups.web.requests import day_of, rights
 
-from .confirming import ConfirmView, ReasonForm
+from .confirming import ConfirmForm, ConfirmView
 from .lists import FactIndexView
 from .record import RecordView
 from .writing import FactEditView
@@ -54,22 +54,22 @@ class StaffRecordView(NamesThePerson, RecordView):
     """The record, with what can be done about it."""
 
     def get_edit_url(self) -> str | None:
-        allowed = may(self.request.user, Act.CHANGE, self.object)
+        allowed = may(self.request.user, RecordAction.CHANGE, self.object)
         return super().get_edit_url() if allowed else None
 
     def get_delete_url(self) -> str | None:
         is_fresh = self.object.start >= day_of(self.request)
-        allowed = is_fresh and may(self.request.user, Act.DELETE, self.object)
+        allowed = is_fresh and may(self.request.user, RecordAction.DELETE, self.object)
         return super().get_delete_url() if allowed else None
 
     @property
     def header_buttons(self) -> list[Any]:
-        if not may(self.request.user, Act.CHANGE, self.object):
+        if not may(self.request.user, RecordAction.CHANGE, self.object):
             return []
         edit = HeaderButton(_("Set the last day"), url=self.get_edit_url(), icon_name="edit")
         if self.object.person.user_id or not self.object.person.email:
             return [edit]
-        address = reverse("office_staff:invite", args=(self.object.pk,))
+        address = reverse("backoffice_staff:invite", args=(self.object.pk,))
         return [edit, HeaderButton(_("Invite again"), url=address, icon_name="mail")]
 
 
@@ -102,7 +102,7 @@ class WithdrawView(NamesThePerson, ConfirmView):
         has_held = self.object.start < day_of(self.request)
         return _("It has held already: give it an end.") if has_held else ""
 
-    def perform(self, form: ReasonForm) -> str:
+    def perform(self, form: ConfirmForm) -> str:
         assignment, reason = self.object, form.cleaned_data["reason"]
         log.note(log.DELETED, instance=assignment, user=self.request.user, reason=reason, fields=[])
         withdraw_assignment(
@@ -115,10 +115,10 @@ class WithdrawView(NamesThePerson, ConfirmView):
         return _("The assignment is taken back.")
 
     def back(self) -> str:
-        return reverse("office_staff:index")
+        return reverse("backoffice_staff:index")
 
 
-class NoForm(ReasonForm):
+class NoForm(ConfirmForm):
     """Nothing to say: a click is enough."""
 
     reason: Any = None
@@ -146,7 +146,7 @@ class InviteAgainView(NamesThePerson, ConfirmView):
             % {"address": self.object.person.email}
         ]
 
-    def perform(self, form: ReasonForm) -> str:
+    def perform(self, form: ConfirmForm) -> str:
         invite_again(
             assignment=self.object,
             roles=rights(self.request).staff_roles(self.object.incubator),
@@ -157,4 +157,4 @@ class InviteAgainView(NamesThePerson, ConfirmView):
         return _("A mail invites %(name)s to make an account.") % words
 
     def back(self) -> str:
-        return reverse("office_staff:inspect", args=(self.object.pk,))
+        return reverse("backoffice_staff:inspect", args=(self.object.pk,))

@@ -17,10 +17,14 @@ from startups.backoffice.decorators import gated
 from startups.backoffice.views.lists import FactIndexView
 from startups.backoffice.views.record import RecordView
 from startups.backoffice.views.writing import FactCreateView, FactDeleteView, FactEditView
-from startups.web.record_rights import Act, may
+from startups.web.record_rights import RecordAction, may
 
 NEVER = frozenset({"copy", "usage", "reorder"})
-ACTS = {"add_view_class": Act.ADD, "edit_view_class": Act.CHANGE, "delete_view_class": Act.DELETE}
+ACTS = {
+    "add_view_class": RecordAction.ADD,
+    "edit_view_class": RecordAction.CHANGE,
+    "delete_view_class": RecordAction.DELETE,
+}
 
 
 class FactViewSet(ModelViewSet):
@@ -55,7 +59,7 @@ class FactViewSet(ModelViewSet):
 
     @cached_property
     def url_namespace(self) -> str:
-        return f"office_{self.name}"
+        return f"backoffice_{self.name}"
 
     @cached_property
     def export_filename(self) -> str:
@@ -67,10 +71,10 @@ class FactViewSet(ModelViewSet):
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
         return super().construct_view(gated(view_class, self.act_of(view_class)), **kwargs)
 
-    def act_of(self, view_class: Any) -> Act:
+    def act_of(self, view_class: Any) -> RecordAction:
         """What a view does to its object; those that do nothing show it."""
         found = (act for name, act in ACTS.items() if getattr(self, name) is view_class)
-        return next(found, Act.VIEW)
+        return next(found, RecordAction.VIEW)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common = super().get_common_view_kwargs(**kwargs)
@@ -103,6 +107,6 @@ class FactViewSet(ModelViewSet):
         model = self.model
 
         def is_shown(_self: MenuItem, request: Any) -> bool:
-            return may(request.user, Act.VIEW, model)
+            return may(request.user, RecordAction.VIEW, model)
 
         return type("FactMenuItem", (MenuItem,), {"is_shown": is_shown})

@@ -22,7 +22,7 @@ from startups.backoffice.records.institutions import (
     describe_person,
     describe_team,
 )
-from startups.backoffice.selectors.office_lists import (
+from startups.backoffice.selectors.listed import (
     incubators_listed,
     organisations_listed,
     people_listed,
@@ -32,7 +32,7 @@ from startups.backoffice.views.anonymising import AnonymiseView, PersonRecordVie
 from startups.backoffice.views.lists import FactIndexView
 from startups.people.models import Person, Team
 from startups.registry.models import Incubator, Organisation
-from startups.web.record_rights import Act
+from startups.web.record_rights import RecordAction
 
 from .base import FactViewSet
 
@@ -151,8 +151,8 @@ class PersonViewSet(FactViewSet):
             path("anonymise/<int:pk>/", anonymise, name="anonymise"),
         ]
 
-    def act_of(self, view_class: Any) -> Act:
-        return Act.CHANGE if view_class is AnonymiseView else super().act_of(view_class)
+    def act_of(self, view_class: Any) -> RecordAction:
+        return RecordAction.CHANGE if view_class is AnonymiseView else super().act_of(view_class)
 
 
 class TeamViewSet(FactViewSet):

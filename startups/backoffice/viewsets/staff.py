@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from startups.backoffice.columns import DayColumn
 from startups.backoffice.filters import StaffFilters
-from startups.backoffice.forms.staff import AssignmentForm, EndForm
+from startups.backoffice.forms.staff import AssignmentEndForm, AssignmentForm
 from startups.backoffice.records.staff import describe_assignment
 from startups.backoffice.views.staff import (
     InviteAgainView,
@@ -20,13 +20,13 @@ from startups.backoffice.views.staff import (
     WithdrawView,
 )
 from startups.people.models import StaffAssignment
-from startups.people.selectors.staff import State, assignments_listed, state_of
-from startups.web.record_rights import Act
+from startups.people.selectors.staff import AssignmentState, assignments_listed, state_of
+from startups.web.record_rights import RecordAction
 
 from .base import FactViewSet
 
 
-def state_now(assignment: StaffAssignment) -> State:
+def state_now(assignment: StaffAssignment) -> AssignmentState:
     return state_of(assignment, on=timezone.localdate())
 
 
@@ -43,7 +43,7 @@ class StaffViewSet(FactViewSet):
     inspect_view_class = StaffRecordView
     deletable = True
     add_form = AssignmentForm
-    form = EndForm
+    form = AssignmentEndForm
     filterset_class = StaffFilters
     searched = ("person__name", "person__email", "person__user__email", "incubator__name")
     describe = staticmethod(describe_assignment)
@@ -57,7 +57,7 @@ class StaffViewSet(FactViewSet):
             "state",
             label=_("State"),
             accessor=lambda row: state_now(row).label,
-            primary=lambda row: state_now(row) in {State.CURRENT, State.ENDING},
+            primary=lambda row: state_now(row) in {AssignmentState.CURRENT, AssignmentState.ENDING},
         ),
     ]
     export_headings = {
@@ -77,5 +77,5 @@ class StaffViewSet(FactViewSet):
         invite = self.construct_view(InviteAgainView)
         return [*super().get_urlpatterns(), path("invite/<int:pk>/", invite, name="invite")]
 
-    def act_of(self, view_class: Any) -> Act:
-        return Act.CHANGE if view_class is InviteAgainView else super().act_of(view_class)
+    def act_of(self, view_class: Any) -> RecordAction:
+        return RecordAction.CHANGE if view_class is InviteAgainView else super().act_of(view_class)

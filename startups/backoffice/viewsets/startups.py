@@ -12,7 +12,7 @@ from startups.backoffice.columns import DayColumn, PhaseColumn, phase_label
 from startups.backoffice.filters import StartupFilters
 from startups.backoffice.forms.startup import OpeningForm, StartupForm
 from startups.backoffice.records.startup import describe_startup
-from startups.backoffice.selectors.office_lists import startups_listed
+from startups.backoffice.selectors.listed import startups_listed
 from startups.backoffice.views.lists import FactIndexView
 from startups.backoffice.views.writing import FactCreateView
 from startups.core.search_text import words

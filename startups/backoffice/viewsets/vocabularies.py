@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from startups.backoffice.filters import term_filters
 from startups.backoffice.forms.records import term_form
 from startups.backoffice.records.vocabularies import describe_term
-from startups.backoffice.selectors.office_lists import terms_listed
+from startups.backoffice.selectors.listed import terms_listed
 from startups.endings.models import HandoverCheck, HandoverItem
 from startups.money.models import Activity, Commitment, Resource
 from startups.people.models import Membership

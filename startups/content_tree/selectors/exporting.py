@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from startups.content_tree.models import ContentFile
 from startups.content_tree.references import Unresolved, with_missing
 from startups.content_tree.source import SourceFile
-from startups.content_tree.tree import KINDS, ContentItem, ContentTree, Kind
+from startups.content_tree.tree import KINDS, ContentItem, ContentTree, RecordKind
 from startups.core.texts import normal
 from startups.registry.models import (
     MinistryDomain,
@@ -50,7 +50,7 @@ def yaml_writer() -> YAML:
     return writer
 
 
-class Words:
+class VocabularyWords:
     """How content files write the codes of each vocabulary; read once, when first asked."""
 
     def __init__(self) -> None:
@@ -68,12 +68,12 @@ class Words:
         return words.get(value, value)
 
 
-def current_tree(*kinds: Kind) -> ContentTree:
+def current_tree(*kinds: RecordKind) -> ContentTree:
     """The tree as it would be exported now (of some kinds only, when given)."""
     return ContentTree(source for kind in kinds or KINDS for source in _sources(kind))
 
 
-def current_item(kind: Kind, row: Any) -> ContentItem:
+def current_item(kind: RecordKind, row: Any) -> ContentItem:
     """The one file of ``row``, a record of that kind, as it would be exported now."""
     ghid = normal(row.ghid)
     forms = {unicodedata.normalize(form, ghid) for form in ("NFC", "NFD")}
@@ -96,16 +96,16 @@ def export_tree(root: Path) -> int:
     return len(tree)
 
 
-def _sources(kind: Kind) -> Iterator[SourceFile]:
+def _sources(kind: RecordKind) -> Iterator[SourceFile]:
     files = ContentFile.objects.filter(path__startswith=f"{kind.folder}/")
     return _written_anew(kind, snapshot(kind), files)
 
 
 def _written_anew(
-    kind: Kind, records: dict[str, Any], files: Iterable[ContentFile]
+    kind: RecordKind, records: dict[str, Any], files: Iterable[ContentFile]
 ) -> Iterator[SourceFile]:
     """The files of ``records``: those that are known first, rewritten where facts differ."""
-    words = Words()
+    words = VocabularyWords()
     for stored in files:
         original = ContentItem(kind, SourceFile(stored.path, stored.text))
         record = records.pop(original.ghid, None)
@@ -116,7 +116,7 @@ def _written_anew(
         yield _written(kind, ghid, record, words)
 
 
-def _rewritten(original: ContentItem, record: Any, words: Words) -> SourceFile:
+def _rewritten(original: ContentItem, record: Any, words: VocabularyWords) -> SourceFile:
     """The original with what ``record`` says otherwise."""
     kind, source = original.kind, original.source
     said, wanted = kind.write(original.record), kind.write(record)
@@ -135,7 +135,7 @@ def _same(key: str, before: Any, after: Any) -> bool:
 
 
 def _new_head(
-    source: SourceFile, wanted: Mapping[str, Any], changed: list[str], words: Words
+    source: SourceFile, wanted: Mapping[str, Any], changed: list[str], words: VocabularyWords
 ) -> str:
     writer = yaml_writer()
     head = writer.load(source.raw_head)
@@ -147,7 +147,7 @@ def _new_head(
     return _dump(writer, head)
 
 
-def _written(kind: Kind, ghid: str, record: Any, words: Words) -> SourceFile:
+def _written(kind: RecordKind, ghid: str, record: Any, words: VocabularyWords) -> SourceFile:
     """A file for what no file told us of."""
     head = {key: words.spell(key, value) for key, value in kind.write(record).items()}
     text = f"---\n{_dump(yaml_writer(), head)}---\n{getattr(record, 'body', '')}"

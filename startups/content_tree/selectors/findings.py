@@ -18,7 +18,7 @@ from startups.content_tree.tree import (
     STARTUP,
     ContentItem,
     ContentTree,
-    Kind,
+    RecordKind,
 )
 
 from .checks import body, links, phases, references, values
@@ -53,7 +53,7 @@ def portfolio_findings(*, on: date) -> list[Finding]:
     return tree_findings(current_tree(ORGANISATION, INCUBATOR, STARTUP), on=on)
 
 
-def record_findings(kind: Kind, row: Any, *, on: date) -> list[Finding]:
+def record_findings(kind: RecordKind, row: Any, *, on: date) -> list[Finding]:
     """The same about one record: ``row`` is an organisation, an incubator or a startup.
 
     A constant number of queries, none of which reads the other files but those that claim the

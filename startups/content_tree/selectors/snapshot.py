@@ -9,16 +9,16 @@ from typing import Any
 
 from startups.content_tree.records import (
     EventRow,
-    IncubatorRecord,
+    IncubatorFile,
     MembershipRow,
     OrganisationRecord,
     PersonRecord,
     PhaseRow,
     Record,
-    StartupRecord,
+    StartupFile,
     TeamRecord,
 )
-from startups.content_tree.tree import INCUBATOR, ORGANISATION, PERSON, STARTUP, TEAM, Kind
+from startups.content_tree.tree import INCUBATOR, ORGANISATION, PERSON, STARTUP, TEAM, RecordKind
 from startups.core.texts import normal
 from startups.lifecycle.models import Event, PhasePeriod
 from startups.people.models import Membership, Person, Team, TeamMember
@@ -45,7 +45,7 @@ MODELS: Mapping[str, Any] = {
 }
 
 
-def snapshot(kind: Kind, *, only: int | None = None) -> dict[str, Record]:
+def snapshot(kind: RecordKind, *, only: int | None = None) -> dict[str, Record]:
     """Every record of one kind, by identifier; that of one row when its key is given."""
     return READERS[kind.folder](only)
 
@@ -78,7 +78,7 @@ def incubator_records(only: int | None = None) -> dict[str, Record]:
         highlighted.order_by("position").values_list("incubator_id", "startup__ghid")
     )
     return {
-        normal(row.ghid): IncubatorRecord(
+        normal(row.ghid): IncubatorFile(
             name=row.name,
             short_description=row.short_description,
             owner=normal(row.owner.ghid) if row.owner else "",
@@ -100,9 +100,9 @@ def startup_records(only: int | None = None) -> dict[str, Record]:
     return {normal(row.ghid): _startup_record(row, parts) for row in rows}
 
 
-def _startup_record(row: Startup, parts: Mapping[str, Any]) -> StartupRecord:
+def _startup_record(row: Startup, parts: Mapping[str, Any]) -> StartupFile:
     text = getattr(row, "published_text", None)
-    return StartupRecord(
+    return StartupFile(
         name=row.name,
         mission=row.mission,
         problem=row.problem,

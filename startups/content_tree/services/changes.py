@@ -8,7 +8,7 @@ from startups.content_tree.models import ContentFile
 from startups.content_tree.references import Unresolved, unresolved, without
 from startups.content_tree.selectors.snapshot import MODELS, snapshot
 from startups.content_tree.source import SourceFile
-from startups.content_tree.tree import KINDS, PERSON, ContentItem, ContentTree, Kind
+from startups.content_tree.tree import KINDS, PERSON, ContentItem, ContentTree, RecordKind
 from startups.core.texts import normal
 from startups.people.models import Person
 from startups.people.services.anonymised import all_digests, digests
@@ -55,7 +55,7 @@ class ChangeDetector:
         }
         self.anonymised = all_digests()
 
-    def changes(self, kind: Kind) -> list[FileChange]:
+    def changes(self, kind: RecordKind) -> list[FileChange]:
         """The files of ``kind`` that say something new."""
         concerned = [item for item in self.tree.items(kind) if self._concerned(item)]
         if not concerned:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from startups.content_tree.records import IncubatorRecord, OrganisationRecord, TeamRecord
+from startups.content_tree.records import IncubatorFile, OrganisationRecord, TeamRecord
 from startups.core.services.facts import Actor, create_facts, delete_facts, update_facts
 from startups.core.slugs import address_from
 from startups.core.texts import normal
@@ -18,7 +18,7 @@ from startups.registry.models import (
 )
 
 from .changes import FileChange
-from .terms import Terms
+from .terms import KnownTerms
 
 
 def by_ghid(model: Any) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _differences(change: FileChange, fields: Callable[[Any], dict[str, Any]]) ->
     return {name: value for name, value in fields(change.record).items() if before[name] != value}
 
 
-def organisation_fields(terms: Terms) -> Callable[[OrganisationRecord], dict[str, Any]]:
+def organisation_fields(terms: KnownTerms) -> Callable[[OrganisationRecord], dict[str, Any]]:
     """From a record to the fields of an Organisation."""
 
     def fields(record: OrganisationRecord) -> dict[str, Any]:
@@ -80,10 +80,10 @@ def organisation_fields(terms: Terms) -> Callable[[OrganisationRecord], dict[str
 
 def incubator_fields(
     organisations: dict[str, Organisation],
-) -> Callable[[IncubatorRecord], dict[str, Any]]:
+) -> Callable[[IncubatorFile], dict[str, Any]]:
     """From a record to the fields of an Incubator."""
 
-    def fields(record: IncubatorRecord) -> dict[str, Any]:
+    def fields(record: IncubatorFile) -> dict[str, Any]:
         return {
             "name": record.name,
             "short_description": record.short_description,
@@ -110,7 +110,7 @@ def team_fields(incubators: dict[str, Incubator]) -> Callable[[TeamRecord], dict
 
 
 def write_organisations(
-    changes: Sequence[FileChange], terms: Terms, *, actor: Actor, reason: str
+    changes: Sequence[FileChange], terms: KnownTerms, *, actor: Actor, reason: str
 ) -> dict[str, Organisation]:
     return write_rows(
         model=Organisation,

@@ -13,7 +13,7 @@ from startups.registry.models import Role, Startup
 
 from .changes import FileChange
 from .organisations import write_rows
-from .terms import Terms
+from .terms import KnownTerms
 
 
 def person_fields(record: PersonRecord) -> dict[str, Any]:
@@ -27,7 +27,7 @@ class PeopleWriter:
     def __init__(
         self,
         *,
-        terms: Terms,
+        terms: KnownTerms,
         startups: Mapping[str, Startup],
         teams: Mapping[str, Team],
         actor: Actor,

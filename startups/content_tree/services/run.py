@@ -19,7 +19,7 @@ from .organisations import write_highlights, write_incubators, write_organisatio
 from .outcome import ImportOutcome, PageKeeper, PageTarget, PageText, Progress
 from .people import PeopleWriter
 from .startups import StartupWriter
-from .terms import Terms
+from .terms import KnownTerms
 
 REASON = "import"
 
@@ -50,7 +50,7 @@ def import_tree(
     tree.check()
     try:
         with transaction.atomic():
-            outcome = _Import(tree, pages, on, actor, progress).run()
+            outcome = _TreeImport(tree, pages, on, actor, progress).run()
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -58,7 +58,7 @@ def import_tree(
     return outcome
 
 
-class _Import:
+class _TreeImport:
     """One run; holds what its steps share."""
 
     def __init__(
@@ -92,7 +92,7 @@ class _Import:
         return changes
 
     def _write_facts(self, changes: dict[str, list[FileChange]]) -> dict[str, Startup]:
-        terms = Terms()
+        terms = KnownTerms()
         terms.add_from(self.tree, **self.signature)
         self.outcome.terms = terms.added
         self.progress(_("Organisations and incubators"))

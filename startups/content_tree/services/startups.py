@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from startups.content_tree.records import EventRow, PhaseRow, StartupRecord
+from startups.content_tree.records import EventRow, PhaseRow, StartupFile
 from startups.core.services.facts import Actor, create_facts, delete_facts, update_facts
 from startups.lifecycle.models import Event, PhasePeriod
 from startups.registry.enums import OpennessItem
@@ -24,9 +24,9 @@ from startups.reviews.models import Decision
 
 from .changes import FileChange
 from .organisations import write_rows
-from .terms import Terms
+from .terms import KnownTerms
 
-EMPTY = StartupRecord(name="")
+EMPTY = StartupFile(name="")
 # Field of the record, model of the tie, its foreign key, and the vocabulary if it is one.
 TIES: tuple[tuple[str, Any, str, Any], ...] = (
     ("incubators", StartupIncubator, "incubator", None),
@@ -37,7 +37,7 @@ TIES: tuple[tuple[str, Any, str, Any], ...] = (
 )
 
 
-def startup_fields(record: StartupRecord) -> dict[str, Any]:
+def startup_fields(record: StartupFile) -> dict[str, Any]:
     """From a record to the fields of a Startup."""
     fields: dict[str, Any] = {
         "name": record.name,
@@ -59,7 +59,7 @@ class StartupWriter:
     def __init__(
         self,
         *,
-        terms: Terms,
+        terms: KnownTerms,
         targets: Mapping[str, Mapping[str, Any]],
         actor: Actor,
         reason: str,

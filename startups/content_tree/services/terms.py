@@ -30,7 +30,7 @@ SOURCES: tuple[tuple[type[Term], Any, str], ...] = (
 NO_ROLE = "Autre"
 
 
-class Terms:
+class KnownTerms:
     """The vocabularies by code."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Terms:
     def add_from(self, tree: ContentTree, *, actor: Actor, reason: str) -> None:
         """Adds the words that are not known yet, as not agreed on."""
         for model, kind, key in SOURCES:
-            words = Words(
+            words = TermWords(
                 word for item in tree.items(kind) for word in reading.texts(item.source.head, key)
             )
             if model is Role:
@@ -65,7 +65,7 @@ class Terms:
             self.added += len(new)
 
 
-class Words:
+class TermWords:
     """Words as written, to tell the most usual spelling of each."""
 
     def __init__(self, words: Iterable[str]) -> None:

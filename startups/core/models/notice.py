@@ -9,7 +9,7 @@ class Notice(models.Model):
     """A mail to somebody, written with the act that it tells of and sent after it.
 
     ``key`` says what it is about, as in ``review-12-prepare-14``: nobody gets the same twice.
-    What is ``gathered`` is told in the message of the week, and not sent on its own. No history:
+    What is ``digested`` is told in the message of the week, and not sent on its own. No history:
     it is written once; ``sent_at`` alone changes. Texts are emptied when their recipient is
     anonymised.
     """
@@ -20,7 +20,7 @@ class Notice(models.Model):
     body = models.TextField(_("text"))
     written_on = models.DateField(_("written on"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    gathered = models.BooleanField(_("told in the message of the week"), default=False)
+    digested = models.BooleanField(_("told in the message of the week"), default=False)
 
     class Meta:
         ordering = ("pk",)
@@ -29,7 +29,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(
                 fields=["id"],
-                condition=models.Q(sent_at=None, gathered=False),
+                condition=models.Q(sent_at=None, digested=False),
                 name="notice_to_be_sent",
             )
         ]

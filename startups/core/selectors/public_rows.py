@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 
-class Part(StrEnum):
+class RowPart(StrEnum):
     """What a row tells of."""
 
     DECISION = "decision"
@@ -38,7 +38,7 @@ class Part(StrEnum):
     ACTIVITY = "activity"
 
 
-class Row(NamedTuple):
+class PublicRow(NamedTuple):
     """A row, whatever it tells of; what its part has no use for is empty or None.
 
     ``parent`` is the key of what it belongs to, ``other`` that of something else it is tied to.
@@ -82,10 +82,10 @@ EMPTY: dict[str, Any] = {
 }
 
 
-def branch(rows: QuerySet[Any], part: Part, **columns: Any) -> QuerySet[Any]:
+def branch(rows: QuerySet[Any], part: RowPart, **columns: Any) -> QuerySet[Any]:
     """``rows`` as rows of ``part``: its columns by name, the others empty."""
     said = {"part": Value(part.value), **EMPTY, **columns}
-    named = {f"row_{name}": said[name] for name in Row._fields}
+    named = {f"row_{name}": said[name] for name in PublicRow._fields}
     return rows.order_by().annotate(**named).values_list(*named)
 
 
@@ -97,17 +97,17 @@ def term_label(prefix: str = "") -> Any:
     return Case(When(**{english: ""}, then=name), default=F(english))
 
 
-def gathered(branches: Iterable[QuerySet[Any]]) -> list[Row]:
+def gathered(branches: Iterable[QuerySet[Any]]) -> list[PublicRow]:
     """The rows of all, by position and key; one query."""
     first, *others = branches
     rows = first.union(*others, all=True).order_by("row_position", "row_key")
-    return [Row(*row) for row in rows]
+    return [PublicRow(*row) for row in rows]
 
 
-def of_part(rows: Iterable[Row], part: Part) -> list[Row]:
+def of_part(rows: Iterable[PublicRow], part: RowPart) -> list[PublicRow]:
     return [row for row in rows if row.part == part.value]
 
 
-def children(rows: Iterable[Row], part: Part, key: int) -> list[Row]:
+def children(rows: Iterable[PublicRow], part: RowPart, key: int) -> list[PublicRow]:
     """The rows of a part that belong to the row of that key."""
     return [row for row in of_part(rows, part) if row.parent == key]

@@ -30,13 +30,13 @@ def write_notice(
     template: str,
     context: Mapping[str, Any],
     on: date,
-    gathered: bool = False,
+    digested: bool = False,
 ) -> bool:
     """Writes a mail to a user, in their language, unless they got the one of that ``key``.
 
     ``template`` is a text template whose first line is the subject. Returns whether it was
     written; it is sent by ``deliver_notices``, at the latest by the next daily run. What is
-    ``gathered`` is remembered as told, and never sent: the message of the week tells it.
+    ``digested`` is remembered as told, and never sent: the message of the week tells it.
     """
     if not (recipient.is_active and recipient.email):
         return False
@@ -55,7 +55,7 @@ def write_notice(
                 subject=subject,
                 body=body,
                 written_on=on,
-                gathered=gathered,
+                digested=digested,
             )
     except IntegrityError:
         return False
@@ -78,7 +78,7 @@ def deliver_notices(*, now: datetime) -> int:
 
 def _waiting() -> QuerySet[Notice]:
     """What was not sent yet; an account that was closed meanwhile gets no mail."""
-    return Notice.objects.filter(sent_at=None, gathered=False, recipient__is_active=True)
+    return Notice.objects.filter(sent_at=None, digested=False, recipient__is_active=True)
 
 
 @transaction.atomic

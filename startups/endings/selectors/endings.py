@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from startups.endings.enums import Matter
 from startups.endings.models import HandoverDossier, HandoverItem, StopDossier
-from startups.lifecycle.enums import Need, Phase
+from startups.lifecycle.enums import Phase, TransitionNeed
 from startups.lifecycle.phases import Period, chronological
 from startups.lifecycle.transitions import transitions_from
 from startups.people.models import Membership, StaffAssignment
@@ -74,7 +74,7 @@ def _empty(dossier: EndingDossier, names: Iterable[str]) -> list[Gap]:
     return [Gap(field.name, str(field.verbose_name)) for field in fields]  # type: ignore[union-attr]
 
 
-def may_follow(periods: Iterable[Period], need: Need) -> bool:
+def may_follow(periods: Iterable[Period], need: TransitionNeed) -> bool:
     """Whether something that needs this dossier may follow the last phase, planned or not."""
     ordered = chronological(periods)
     last = Phase(ordered[-1].phase) if ordered else None

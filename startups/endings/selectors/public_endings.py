@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
 
-from startups.core.selectors.public_rows import Part, Row, branch, children, of_part, term_label
+from startups.core.selectors.public_rows import (
+    PublicRow,
+    RowPart,
+    branch,
+    children,
+    of_part,
+    term_label,
+)
 from startups.endings.enums import Matter
 from startups.endings.models import (
     EndingCorrection,
@@ -33,7 +40,7 @@ def ending_branches(startup: Startup, *, on: date) -> list[QuerySet[Any]]:
     return [
         *_stop_branches(mine, below),
         *_handover_branches(mine, below),
-        branch(notes, Part.NOTE, parent=F("period_id"), day=F("corrected_on"), text=F("text")),
+        branch(notes, RowPart.NOTE, parent=F("period_id"), day=F("corrected_on"), text=F("text")),
     ]
 
 
@@ -41,7 +48,7 @@ def _stop_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[QuerySet
     return [
         branch(
             StopDossier.objects.filter(**mine),
-            Part.STOP,
+            RowPart.STOP,
             other=F("period_id"),
             position=Cast(F("dormant"), IntegerField()),
             day=F("period__start"),
@@ -52,7 +59,7 @@ def _stop_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[QuerySet
         ),
         branch(
             StopMatter.objects.filter(**below),
-            Part.MATTER,
+            RowPart.MATTER,
             parent=F("dossier_id"),
             until=F("by"),
             code=F("matter"),
@@ -66,7 +73,7 @@ def _handover_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[Quer
     return [
         branch(
             HandoverDossier.objects.filter(**mine),
-            Part.HANDOVER,
+            RowPart.HANDOVER,
             other=F("period_id"),
             day=F("period__start"),
             until=F("countersigned_on"),
@@ -79,7 +86,7 @@ def _handover_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[Quer
         ),
         branch(
             HandoverCheck.objects.filter(**below).exclude(evidence="", waiver=""),
-            Part.ITEM,
+            RowPart.ITEM,
             parent=F("dossier_id"),
             position=F("item__position"),
             code=Case(When(waiver="", then=Value(SETTLED)), default=Value(WAIVED)),
@@ -88,18 +95,18 @@ def _handover_branches(mine: dict[str, Any], below: dict[str, Any]) -> list[Quer
     ]
 
 
-def public_endings(rows: Sequence[Row]) -> Mapping[date, EndingFacts]:
+def public_endings(rows: Sequence[PublicRow]) -> Mapping[date, EndingFacts]:
     """Each published dossier by the day of its end, in the order of the days; no query."""
-    stops: list[EndingFacts] = [_stop(rows, row) for row in of_part(rows, Part.STOP)]
-    handovers = [_handover(rows, row) for row in of_part(rows, Part.HANDOVER)]
+    stops: list[EndingFacts] = [_stop(rows, row) for row in of_part(rows, RowPart.STOP)]
+    handovers = [_handover(rows, row) for row in of_part(rows, RowPart.HANDOVER)]
     found = {facts.since: facts for facts in [*stops, *handovers] if facts.since}
     return {day: found[day] for day in sorted(found)}
 
 
-def _stop(rows: Sequence[Row], row: Row) -> StopFacts:
+def _stop(rows: Sequence[PublicRow], row: PublicRow) -> StopFacts:
     matters = [
         MatterFacts(Matter(each.code), each.text, each.until, each.second)
-        for each in children(rows, Part.MATTER, row.key)
+        for each in children(rows, RowPart.MATTER, row.key)
     ]
     return StopFacts(
         cause=row.code,
@@ -113,10 +120,10 @@ def _stop(rows: Sequence[Row], row: Row) -> StopFacts:
     )
 
 
-def _handover(rows: Sequence[Row], row: Row) -> HandoverFacts:
+def _handover(rows: Sequence[PublicRow], row: PublicRow) -> HandoverFacts:
     items = [
         ItemFacts(each.name, each.code == SETTLED, each.code == WAIVED)
-        for each in children(rows, Part.ITEM, row.key)
+        for each in children(rows, RowPart.ITEM, row.key)
     ]
     return HandoverFacts(
         receiver=row.name,
@@ -132,6 +139,6 @@ def _handover(rows: Sequence[Row], row: Row) -> HandoverFacts:
     )
 
 
-def _notes(rows: Sequence[Row], row: Row) -> list[Note]:
-    found = children(rows, Part.NOTE, row.other)
+def _notes(rows: Sequence[PublicRow], row: PublicRow) -> list[Note]:
+    found = children(rows, RowPart.NOTE, row.other)
     return [Note(each.day, each.text) for each in found if each.day]

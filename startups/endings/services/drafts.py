@@ -11,12 +11,12 @@ from startups.core.services.facts import Actor, sign
 from startups.core.versions import Stale
 from startups.endings.models import HandoverDossier, StopDossier
 from startups.endings.selectors.endings import may_follow
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.registry.models import Startup
 
-NEEDS: Mapping[type[StopDossier | HandoverDossier], Need] = {
-    StopDossier: Need.STOP_DOSSIER,
-    HandoverDossier: Need.HANDOVER_DOSSIER,
+NEEDS: Mapping[type[StopDossier | HandoverDossier], TransitionNeed] = {
+    StopDossier: TransitionNeed.STOP_DOSSIER,
+    HandoverDossier: TransitionNeed.HANDOVER_DOSSIER,
 }
 
 

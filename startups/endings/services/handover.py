@@ -61,7 +61,7 @@ def write_handover(
         kind=ActKind.HANDOVER_WRITTEN,
         on=on,
         actor=actor,
-        detail=_told(changed, voided),
+        detail=_change_text(changed, voided),
     )
     return Written(changed, voided)
 
@@ -94,7 +94,7 @@ def _write_check(
         update_facts(instance=row, values=said | {"checked_by": actor}, actor=actor, reason="")
 
 
-def _told(changed: list[str], voided: bool) -> str:
+def _change_text(changed: list[str], voided: bool) -> str:
     """What changed, in the words of the form; the owner's name and address are never told."""
     fields = [name for name in HANDOVER_FIELDS if name in changed]
     words = [str(HandoverDossier._meta.get_field(name).verbose_name) for name in fields]  # type: ignore[union-attr]

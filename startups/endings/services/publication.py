@@ -12,21 +12,21 @@ from django.utils.translation import gettext as _
 from startups.core.services.facts import Actor, update_facts
 from startups.endings.models import HandoverDossier, StopDossier
 from startups.endings.selectors.endings import missing_of_handover, missing_of_stop
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.lifecycle.models import PhasePeriod
 from startups.registry.models import Startup
 
 
 def publish_ending(
-    *, period: PhasePeriod, needs: Collection[Need], on: date, actor: Actor, reason: str
+    *, period: PhasePeriod, needs: Collection[TransitionNeed], on: date, actor: Actor, reason: str
 ) -> None:
     """Ties the draft dossier that the end needs to ``period``: from then on it is published.
 
     Raises ValidationError that lists what the dossier lacks.
     """
-    if Need.STOP_DOSSIER in needs:
+    if TransitionNeed.STOP_DOSSIER in needs:
         draft: StopDossier | HandoverDossier = complete_stop(period.startup)
-    elif Need.HANDOVER_DOSSIER in needs:
+    elif TransitionNeed.HANDOVER_DOSSIER in needs:
         draft = complete_handover(period.startup)
     else:
         return

@@ -49,7 +49,7 @@ def write_stop(
         kind=ActKind.STOP_DOSSIER_WRITTEN,
         on=on,
         actor=actor,
-        detail=_told(draft, changed),
+        detail=_change_text(draft, changed),
     )
     return Written(changed)
 
@@ -70,7 +70,7 @@ def _write_matter(
         update_facts(instance=row, values=said, actor=actor, reason="")
 
 
-def _told(draft: StopDossier, changed: list[str]) -> str:
+def _change_text(draft: StopDossier, changed: list[str]) -> str:
     """What changed, in the words of the form."""
     fields: list[Any] = [draft._meta.get_field(name) for name in changed if name in STOP_FIELDS]
     own = [str(field.verbose_name) for field in fields]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from startups.core.formats import long_day
 from startups.figures.charts import DayTick, LineChart, Precision, line_chart
 from startups.figures.models import Indicator, Measurement
-from startups.figures.selectors.figures import Figures
+from startups.figures.selectors.figures import StartupFigures
 from startups.figures.trends import YearChange, year_change
 
 NO_BREAK = "\u00a0"
@@ -22,7 +22,7 @@ TEN = 10
 
 
 @dataclass(frozen=True)
-class Reading:
+class FigureReading:
     """A measurement as it is read: ``value`` has its unit."""
 
     key: int
@@ -32,7 +32,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """What became of a figure over a year, in a sentence; ``verdict`` ends its class."""
 
     text: str
@@ -57,13 +57,13 @@ class FigureView:
 
     indicator: Indicator
     level: Any
-    last: Reading | None
-    change: Change | None
+    last: FigureReading | None
+    change: FigureChange | None
     chart: ChartView | None
-    readings: list[Reading]
+    readings: list[FigureReading]
 
 
-def figure_view(figures: Figures) -> FigureView:
+def figure_view(figures: StartupFigures) -> FigureView:
     """What a page shows of an indicator; nothing here asks the database."""
     indicator = figures.indicator
     points = [(row.date, row.value) for row in figures.measurements]
@@ -85,20 +85,20 @@ def figure_text(value: Decimal, unit: str = "") -> str:
     return f"{number}{NO_BREAK}{unit}" if unit else number
 
 
-def _reading(row: Measurement, unit: str) -> Reading:
-    return Reading(row.pk, row.date, figure_text(row.value, unit), row.source)
+def _reading(row: Measurement, unit: str) -> FigureReading:
+    return FigureReading(row.pk, row.date, figure_text(row.value, unit), row.source)
 
 
-def _change(figures: Figures, change: YearChange | None) -> Change | None:
+def _change(figures: StartupFigures, change: YearChange | None) -> FigureChange | None:
     if change is None:
-        return Change(_("No value of a year before to compare with."), "unknown")
+        return FigureChange(_("No value of a year before to compare with."), "unknown")
     day = long_day(change.since)
     better = change.is_better(figures.direction)
     if better is None:
-        return Change(_("Same as a year before (%(day)s).") % {"day": day}, "same")
+        return FigureChange(_("Same as a year before (%(day)s).") % {"day": day}, "same")
     amount = change_amount(change, figures.indicator.unit)
     sentence = _sentence(better, rising=change.difference > 0)
-    return Change(sentence % {"amount": amount, "day": day}, "better" if better else "worse")
+    return FigureChange(sentence % {"amount": amount, "day": day}, "better" if better else "worse")
 
 
 def _sentence(better: bool, *, rising: bool) -> str:
@@ -131,7 +131,7 @@ def _rounded(percent: Decimal) -> Decimal:
 
 
 def _chart(
-    figures: Figures, geometry: LineChart | None, readings: Sequence[Reading]
+    figures: StartupFigures, geometry: LineChart | None, readings: Sequence[FigureReading]
 ) -> ChartView | None:
     if geometry is None:
         return None
@@ -148,7 +148,7 @@ def _chart(
     )
 
 
-def _description(figures: Figures, readings: Sequence[Reading]) -> str:
+def _description(figures: StartupFigures, readings: Sequence[FigureReading]) -> str:
     """The chart in words: how many values, from what to what, the least and the greatest."""
     latest, first = readings[0], readings[-1]
     if len(readings) == 1:

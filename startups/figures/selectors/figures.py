@@ -16,7 +16,7 @@ LEVELS = list(ImpactLevel)
 
 
 @dataclass(frozen=True)
-class Figures:
+class StartupFigures:
     """An indicator and its measurements, in the order of their days."""
 
     indicator: Indicator
@@ -35,7 +35,7 @@ class Figures:
         return self.measurements[-1] if self.measurements else None
 
 
-def public_figures(*, startup: Startup, on: date) -> list[Figures]:
+def public_figures(*, startup: Startup, on: date) -> list[StartupFigures]:
     """What the public may see on the day ``on``: public indicators that were measured.
 
     The headline first, then by level. One query whatever the number; without who entered
@@ -44,32 +44,32 @@ def public_figures(*, startup: Startup, on: date) -> list[Figures]:
     rows = Measurement.objects.filter(
         indicator__startup=startup, indicator__public=True, date__lte=on
     )
-    found: dict[int, Figures] = {}
+    found: dict[int, StartupFigures] = {}
     for row in rows.select_related("indicator").order_by("date"):
-        figures = found.setdefault(row.indicator_id, Figures(row.indicator))
+        figures = found.setdefault(row.indicator_id, StartupFigures(row.indicator))
         figures.measurements.append(row)
-    return sorted(found.values(), key=_as_told)
+    return sorted(found.values(), key=_display_order)
 
 
-def all_figures(*, startup: Startup, on: date) -> list[Figures]:
+def all_figures(*, startup: Startup, on: date) -> list[StartupFigures]:
     """Every indicator, private and unmeasured ones too, in the same order; two queries."""
     return _figures(startup.indicators.all(), on)
 
 
-def _figures(indicators: QuerySet[Indicator], on: date) -> list[Figures]:
+def _figures(indicators: QuerySet[Indicator], on: date) -> list[StartupFigures]:
     measured = Measurement.objects.filter(date__lte=on).order_by("date")
     rows = indicators.prefetch_related(Prefetch("measurements", measured, to_attr="measured"))
-    found = [Figures(row, row.measured) for row in rows]
-    return sorted(found, key=_as_told)
+    found = [StartupFigures(row, row.measured) for row in rows]
+    return sorted(found, key=_display_order)
 
 
-def _as_told(figures: Figures) -> tuple[bool, int, str]:
+def _display_order(figures: StartupFigures) -> tuple[bool, int, str]:
     indicator = figures.indicator
     return not indicator.headline, LEVELS.index(figures.level), indicator.wording.casefold()
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """A row of history: ``kind`` is ``+``, ``~`` or ``-``; ``values`` are label and text."""
 
     when: Any
@@ -80,7 +80,7 @@ class Step:
     values: list[tuple[str, str]]
 
 
-def indicator_history(indicator: Indicator, *, measurement: int | None = None) -> list[Step]:
+def indicator_history(indicator: Indicator, *, measurement: int | None = None) -> list[HistoryStep]:
     """What was ever recorded of an indicator and its figures, the latest first; two queries.
 
     With ``measurement``, the key of one of its figures, of that one only. Removed figures
@@ -97,12 +97,12 @@ def indicator_history(indicator: Indicator, *, measurement: int | None = None) -
     return sorted([*own, *figures], key=lambda step: step.when, reverse=True)
 
 
-def _steps(rows: QuerySet[Any], names: tuple[str, ...]) -> list[Step]:
+def _steps(rows: QuerySet[Any], names: tuple[str, ...]) -> list[HistoryStep]:
     ordered = rows.select_related("history_user").order_by("history_date", "history_id")
-    return list(reversed(list(_told(ordered, names))))
+    return list(reversed(list(_versions(ordered, names))))
 
 
-def _told(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[Step]:
+def _versions(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[HistoryStep]:
     previous: dict[int, Any] = {}
     for row in rows:
         before = previous.get(row.id) if row.history_type == "~" else None
@@ -113,7 +113,7 @@ def _told(rows: QuerySet[Any], names: tuple[str, ...]) -> Iterator[Step]:
             if before is None or getattr(row, name) != getattr(before, name)
         ]
         if values or row.history_type != "~":
-            yield Step(
+            yield HistoryStep(
                 when=row.history_date,
                 kind=row.history_type,
                 actor=str(row.history_user) if row.history_user_id else "",

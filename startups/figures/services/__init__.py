@@ -6,14 +6,14 @@ dates the startup's last public change where the public sees the figure.
 
 from .indicators import change_indicator, create_indicator, delete_indicator
 from .measurements import change_measurement, record_measurements, record_table, remove_measurement
-from .plan import Entry, Plan, Planned, PlannedAction, plan_entries
+from .plan import Plan, PlannedAction, PlannedValue, PlannedValues, plan_entries
 from .trail import version_of
 
 __all__ = [
-    "Entry",
     "Plan",
-    "Planned",
     "PlannedAction",
+    "PlannedValue",
+    "PlannedValues",
     "change_indicator",
     "change_measurement",
     "create_indicator",

@@ -17,7 +17,7 @@ from startups.core.services.facts import Actor, create_facts, delete_facts, upda
 from startups.figures.models import Indicator, Measurement
 from startups.registry.models import Startup
 
-from .plan import Entry, Plan, Planned, PlannedAction, plan_entries
+from .plan import Plan, PlannedAction, PlannedValue, PlannedValues, plan_entries
 from .trail import need_reason, one_at_a_time, plain, refuse_if_changed, tell
 
 BATCH = 500
@@ -37,7 +37,7 @@ def record_measurements(
     """Records values of one indicator; ``record_table`` says how."""
     return record_table(
         startup=indicator.startup,
-        entries=[Entry(indicator.pk, day, value) for day, value in rows],
+        entries=[PlannedValue(indicator.pk, day, value) for day, value in rows],
         source=source,
         on=on,
         actor=actor,
@@ -49,7 +49,7 @@ def record_measurements(
 def record_table(
     *,
     startup: Startup,
-    entries: Sequence[Entry],
+    entries: Sequence[PlannedValue],
     source: str,
     on: date,
     actor: Actor,
@@ -92,7 +92,7 @@ def change_measurement(
     need_reason(reason)
     with one_at_a_time(measurement.indicator.startup_id):
         current = _current(measurement, seen)
-        indicator, before = current.indicator, _said(current)
+        indicator, before = current.indicator, _value_text(current)
         wanted = dict(values) | {"source": " ".join(values.get("source", current.source).split())}
         if all(getattr(current, name) == value for name, value in wanted.items()):
             return []
@@ -102,7 +102,7 @@ def change_measurement(
         changed = update_facts(
             instance=current, values=wanted | {"entered_by": actor}, actor=actor, reason=reason
         )
-        detail = f"{indicator.wording}: {before} → {_said(current)}"
+        detail = f"{indicator.wording}: {before} → {_value_text(current)}"
         _tell(indicator, detail, on, actor, reason)
         return [name for name in changed if name != "entered_by"]
 
@@ -114,7 +114,7 @@ def remove_measurement(
     need_reason(reason)
     with one_at_a_time(measurement.indicator.startup_id):
         current = _current(measurement, seen)
-        detail = f"{current.indicator.wording}: − {_said(current)}"
+        detail = f"{current.indicator.wording}: − {_value_text(current)}"
         _tell(current.indicator, detail, on, actor, reason)
         delete_facts(rows=[current], actor=actor, reason=reason)
 
@@ -129,7 +129,9 @@ def _current(measurement: Measurement, seen: str) -> Measurement:
     return found
 
 
-def _check_entries(entries: Sequence[Entry], indicators: Mapping[int, Indicator], on: date) -> None:
+def _check_entries(
+    entries: Sequence[PlannedValue], indicators: Mapping[int, Indicator], on: date
+) -> None:
     days = [(entry.key, entry.day) for entry in entries]
     if len(set(days)) < len(days):
         raise ValidationError(_("The same day is given twice."), code="twice")
@@ -194,7 +196,7 @@ def _write(plan: Plan, *, actor: Actor, reason: str) -> None:
         )
 
 
-def _new(entry: Entry, source: str, actor: Actor) -> Measurement:
+def _new(entry: PlannedValue, source: str, actor: Actor) -> Measurement:
     return Measurement(
         indicator_id=entry.key,
         date=entry.day,
@@ -204,7 +206,7 @@ def _new(entry: Entry, source: str, actor: Actor) -> Measurement:
     )
 
 
-def _replaced(existing: Measurement, entry: Entry, source: str, actor: Actor) -> Measurement:
+def _replaced(existing: Measurement, entry: PlannedValue, source: str, actor: Actor) -> Measurement:
     measurement = copy(existing)
     measurement.value, measurement.source = entry.value, source
     measurement.entered_by = actor
@@ -218,7 +220,7 @@ def _row(indicator: Indicator, current: Measurement, wanted: Mapping[str, Any]) 
 
 def _by_indicator(
     plan: Plan, indicators: Mapping[int, Indicator]
-) -> list[tuple[Indicator, list[Planned]]]:
+) -> list[tuple[Indicator, list[PlannedValues]]]:
     """What was written, by indicator; those of which nothing was are left out."""
     written = [row for row in plan.rows if row.fate is not PlannedAction.UNCHANGED]
     written.sort(key=lambda row: (row.entry.key, row.entry.day))
@@ -226,7 +228,7 @@ def _by_indicator(
     return [(indicators[key], list(rows)) for key, rows in groups]
 
 
-def _summary(indicator: Indicator, rows: Sequence[Planned]) -> str:
+def _summary(indicator: Indicator, rows: Sequence[PlannedValues]) -> str:
     """``Usagers: 2025-01-31 … 2026-06-30 (+10, ~2)``: what was added, what was replaced."""
     first, last = rows[0].entry, rows[-1].entry
     if len(rows) == 1:
@@ -236,7 +238,7 @@ def _summary(indicator: Indicator, rows: Sequence[Planned]) -> str:
     return f"{indicator.wording}: {first.day} … {last.day} (+{len(rows) - replaced}, ~{replaced})"
 
 
-def _said(measurement: Measurement) -> str:
+def _value_text(measurement: Measurement) -> str:
     return f"{measurement.date} = {plain(measurement.value)}"
 
 

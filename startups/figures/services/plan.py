@@ -20,7 +20,7 @@ class PlannedAction(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlannedValue:
     """A value to record: the key of its indicator, its day, its value."""
 
     key: int
@@ -29,10 +29,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedValues:
     """An entry, what becomes of it, and the measurement that is there for that day."""
 
-    entry: Entry
+    entry: PlannedValue
     fate: PlannedAction
     existing: Measurement | None
 
@@ -41,10 +41,10 @@ class Planned:
 class Plan:
     """All the entries, in the order given. ``digest`` stands for everything in it."""
 
-    rows: tuple[Planned, ...]
+    rows: tuple[PlannedValues, ...]
     source: str
 
-    def of(self, fate: PlannedAction) -> list[Planned]:
+    def of(self, fate: PlannedAction) -> list[PlannedValues]:
         return [row for row in self.rows if row.fate is fate]
 
     @property
@@ -57,7 +57,7 @@ class Plan:
         return hashlib.sha256(repr((self.source, said)).encode()).hexdigest()
 
 
-def plan_entries(*, startup: Startup, entries: Sequence[Entry], source: str) -> Plan:
+def plan_entries(*, startup: Startup, entries: Sequence[PlannedValue], source: str) -> Plan:
     """What recording ``entries`` from ``source`` would do now; one query, nothing written."""
     recorded = Measurement.objects.filter(
         indicator__startup=startup, indicator__in={entry.key for entry in entries}
@@ -67,12 +67,14 @@ def plan_entries(*, startup: Startup, entries: Sequence[Entry], source: str) -> 
     return Plan(rows, " ".join(source.split()))
 
 
-def _planned(entry: Entry, existing: Measurement | None) -> Planned:
+def _planned(entry: PlannedValue, existing: Measurement | None) -> PlannedValues:
     if existing is None:
-        return Planned(entry, PlannedAction.NEW, None)
+        return PlannedValues(entry, PlannedAction.NEW, None)
     same = existing.value == entry.value
-    return Planned(entry, PlannedAction.UNCHANGED if same else PlannedAction.REPLACED, existing)
+    return PlannedValues(
+        entry, PlannedAction.UNCHANGED if same else PlannedAction.REPLACED, existing
+    )
 
 
-def _before(row: Planned) -> str:
+def _before(row: PlannedValues) -> str:
     return f"{row.existing.value:.4f}" if row.existing else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from startups.core.enums import ActKind, Standing
+from startups.core.enums import ActKind, UserRole
 from startups.lifecycle.enums import Phase
 from startups.lifecycle.models import PhasePeriod
 from startups.lifecycle.phases import chronological, period_in_force
@@ -29,17 +29,17 @@ def course_of(startup: Startup, *, on: date) -> Course:
 
 
 def allowed_transitions(
-    *, startup: Startup, standings: Iterable[Standing], on: date
+    *, startup: Startup, roles: Iterable[UserRole], on: date
 ) -> list[Transition]:
-    """What may follow the phase in force at the word of somebody who is all of ``standings``.
+    """What may follow the phase in force at the word of somebody who is all of ``roles``.
 
     ``lifecycle.services.lifecycle.change_phase`` accepts these and no other, given what each needs:
-    nothing while a change is planned. ``standings`` come from ``Rights.towards``.
+    nothing while a change is planned. ``roles`` come from ``Rights.towards``.
     """
     course = course_of(startup, on=on)
     if course.planned:
         return []
-    return open_to(standings, Phase(course.current.phase) if course.current else None)
+    return open_to(roles, Phase(course.current.phase) if course.current else None)
 
 
 def corrections_of(startup: Startup) -> list[JournalEntry]:

@@ -15,7 +15,7 @@ from .portfolio import phase_rank
 
 
 @dataclass(frozen=True)
-class Change:
+class PhaseChange:
     """Something that happened to a startup: a phase began (``phase``) or an event (``event``).
 
     ``key`` identifies it among those of its startup, whatever the database: it is made of
@@ -35,7 +35,7 @@ class Change:
 
 def latest_changes(
     *, on: date, limit: int, startups: QuerySet[Startup] | None = None
-) -> list[Change]:
+) -> list[PhaseChange]:
     """The last ``limit`` changes up to the day ``on``, the latest first; two queries.
 
     The end of a startup is told once: the event *end* says no more than the phase that
@@ -46,12 +46,12 @@ def latest_changes(
     return sorted(_ends_told_once(changes), key=_latest_first)[:limit]
 
 
-def _latest_first(change: Change) -> tuple[int, str, int, str]:
+def _latest_first(change: PhaseChange) -> tuple[int, str, int, str]:
     rank = -1 if change.phase is None else -change.phase.rank
     return (-change.date.toordinal(), change.startup, rank, change.key)
 
 
-def _phases(chosen: Q, on: date, limit: int) -> Iterable[Change]:
+def _phases(chosen: Q, on: date, limit: int) -> Iterable[PhaseChange]:
     rows = (
         PhasePeriod.objects.filter(chosen, start__lte=on)
         .annotate(rank=phase_rank())
@@ -60,13 +60,13 @@ def _phases(chosen: Q, on: date, limit: int) -> Iterable[Change]:
     )
     for ghid, slug, name, start, phase, comment in rows:
         key = f"phase/{phase}/{start.isoformat()}"
-        yield Change(ghid, slug, name, start, key, comment.strip(), phase=Phase(phase))
+        yield PhaseChange(ghid, slug, name, start, key, comment.strip(), phase=Phase(phase))
 
 
 STARTUP = ("startup__ghid", "startup__slug", "startup__name")
 
 
-def _events(chosen: Q, on: date, limit: int) -> Iterable[Change]:
+def _events(chosen: Q, on: date, limit: int) -> Iterable[PhaseChange]:
     rows = (
         Event.objects.filter(chosen, date__lte=on)
         .order_by("-date", "startup_id", "position", "pk")
@@ -78,12 +78,12 @@ def _events(chosen: Q, on: date, limit: int) -> Iterable[Change]:
         seen[ghid, key] += 1
         if seen[ghid, key] > 1:
             key = f"{key}/{seen[ghid, key]}"
-        yield Change(
+        yield PhaseChange(
             ghid, slug, name, day, key, comment.strip(), event=EventKind(kind), declared=declared
         )
 
 
-def _ends_told_once(changes: list[Change]) -> list[Change]:
+def _ends_told_once(changes: list[PhaseChange]) -> list[PhaseChange]:
     begun = {(change.ghid, change.date) for change in changes if change.phase}
     return [
         change

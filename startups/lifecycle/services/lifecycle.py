@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, delete_facts, sign, update_facts
-from startups.lifecycle.enums import ENDED, EventKind, Need, Phase
+from startups.lifecycle.enums import ENDED, EventKind, Phase, TransitionNeed
 from startups.lifecycle.models import Event, PhasePeriod
 from startups.lifecycle.phases import chronological, period_in_force
 from startups.lifecycle.signals import phase_changed, phase_written, planned_phase_dropped
@@ -94,7 +94,7 @@ def _allowed(current: PhasePeriod | None, to: Phase) -> Transition:
 
 
 def _check_needs(row: Transition, *, reason: str, decision: "Decision | None") -> None:
-    if Need.REASON in row.needs and not reason.strip():
+    if TransitionNeed.REASON in row.needs and not reason.strip():
         raise ValidationError({"reason": _("Say why: this change needs a reason.")})
     if row.is_decided and (decision is None or decision.phase != row.to):
         message = _("“%(name)s” follows from a decision of the committee: sign it.")

@@ -82,7 +82,7 @@ def change_event(
 
     Raises ValidationError when it tells of a signed decision.
     """
-    _refuse_told(event)
+    _refuse_settled(event)
     return _change(event, values, on=on, actor=actor, reason=reason)
 
 
@@ -91,7 +91,7 @@ def remove_event(*, event: Event, on: date, actor: Actor, reason: str) -> None:
 
     Raises ValidationError when it tells of a signed decision.
     """
-    _refuse_told(event)
+    _refuse_settled(event)
     _remove(event, on=on, actor=actor, reason=reason)
 
 
@@ -131,7 +131,7 @@ def _refuse_signed(period: PhasePeriod) -> None:
         raise ValidationError(message % words, code="dossier")
 
 
-def _refuse_told(event: Event) -> None:
+def _refuse_settled(event: Event) -> None:
     if event.kind != EventKind.COMMITTEE:
         return
     if event.startup.reviews.filter(decision__decided_on=event.date).exists():

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from startups.core.services.notices import deliver_notices
-from startups.reminders.services import Mail, letters, send_reminders
+from startups.reminders.services import Mail, mails_of, send_reminders
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         on = options["on"] or timezone.localdate()
         if options["dry_run"]:
-            found = letters(on=on)
+            found = mails_of(on=on)
             self._list(found)
             self.stdout.write(f"{len(found)} to be written, nothing sent")
             return

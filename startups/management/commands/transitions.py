@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.lifecycle.transitions import TRANSITIONS, Transition
 
 
@@ -37,8 +37,8 @@ def _cells(row: Transition) -> tuple[str, ...]:
         str(row.to.label),
         str(row.kind.label),
         str(row.name),
-        ", ".join(sorted(str(standing.label) for standing in row.who)),
-        ", ".join(str(need.label) for need in Need if need in row.needs) or "–",
+        ", ".join(sorted(str(role.label) for role in row.who)),
+        ", ".join(str(need.label) for need in TransitionNeed if need in row.needs) or "–",
     )
 
 

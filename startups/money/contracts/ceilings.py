@@ -30,7 +30,7 @@ def lowest_from(steps: Iterable[Step], on: date) -> Decimal:
 
 
 @dataclass(frozen=True)
-class Change:
+class CeilingChange:
     """A modification, in force from its own date on. What it leaves alone is None."""
 
     on: date
@@ -39,7 +39,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Terms:
+class CeilingTerms:
     """What a contract says. ``ceiling`` excludes tax, ``tax_rate`` is in percent.
 
     ``changes`` are in the order in which they apply.
@@ -49,7 +49,7 @@ class Terms:
     months: int
     ceiling: Decimal
     tax_rate: Decimal
-    changes: Sequence[Change] = ()
+    changes: Sequence[CeilingChange] = ()
 
     def months_on(self, on: date) -> int:
         """Its length in calendar months, as it is known on the day ``on``."""
@@ -88,13 +88,13 @@ class Terms:
 
 
 @dataclass
-class Account:
+class CeilingAccount:
     """A contract and what is ordered under it, under the contracts that come under it included.
 
     ``orders`` are the days and the amounts including tax; a credit note is negative.
     """
 
-    terms: Terms
+    terms: CeilingTerms
     orders: list[Step] = field(default_factory=list)
 
     def ordered_by(self, on: date) -> Decimal:

@@ -15,7 +15,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, ExtractYear
 
 from startups.lifecycle.selectors.portfolio import with_phase
-from startups.money.ledger import Kind
+from startups.money.ledger import LineKind
 from startups.money.models import Commitment, Funding, Payment
 from startups.registry.models import Startup, StartupIncubator
 
@@ -30,10 +30,10 @@ class Source:
     path: str = ""
 
 
-SOURCES: Mapping[Kind, Source] = {
-    Kind.GRANTED: Source(Funding, "granted_on"),
-    Kind.COMMITTED: Source(Commitment, "ordered_on"),
-    Kind.PAID: Source(Payment, "paid_on", "commitment__"),
+SOURCES: Mapping[LineKind, Source] = {
+    LineKind.GRANTED: Source(Funding, "granted_on"),
+    LineKind.COMMITTED: Source(Commitment, "ordered_on"),
+    LineKind.PAID: Source(Payment, "paid_on", "commitment__"),
 }
 OF_AN_ORDER = ("activity", "resource", "supplier")
 type Values = Mapping[int, Hashable]
@@ -58,10 +58,10 @@ OF_STARTUP: Mapping[str, Callable[[date], Values]] = {
 }
 
 
-def grouping(kind: Kind, axis: str) -> dict[str, Combinable]:
+def grouping(kind: LineKind, axis: str) -> dict[str, Combinable]:
     """What the rows of a kind are grouped by, for an axis that is not of the startup."""
     source = SOURCES[kind]
-    if axis in OF_AN_ORDER and kind is Kind.GRANTED:
+    if axis in OF_AN_ORDER and kind is LineKind.GRANTED:
         return {"axis_value": Value(None, IntegerField())}
     if axis == "year":
         return {"axis_value": ExtractYear(source.day)}
@@ -80,8 +80,8 @@ def _supplier(path: str) -> Case:
     return Case(When(**{f"{path}supplier_siret": ""}, then=name), default=siret)
 
 
-def _funding(kind: Kind) -> str:
-    return "" if kind is Kind.GRANTED else f"{SOURCES[kind].path}funding__"
+def _funding(kind: LineKind) -> str:
+    return "" if kind is LineKind.GRANTED else f"{SOURCES[kind].path}funding__"
 
 
 def value_of(axis: str, row: Mapping[str, Any]) -> Hashable:
@@ -92,7 +92,7 @@ def value_of(axis: str, row: Mapping[str, Any]) -> Hashable:
     return found
 
 
-def having(kind: Kind, axis: str, value: Any, on: date) -> Q:
+def having(kind: LineKind, axis: str, value: Any, on: date) -> Q:
     """The rows of a kind whose value of ``axis`` is ``value``: those that ``grouping`` puts there.
 
     None stands for those that have no value.
@@ -100,7 +100,7 @@ def having(kind: Kind, axis: str, value: Any, on: date) -> Q:
     path = SOURCES[kind].path
     if axis in OF_STARTUP:
         return Q(**{f"{path}startup__in": _startups(axis, value, on).values("pk")})
-    if axis in OF_AN_ORDER and kind is Kind.GRANTED:
+    if axis in OF_AN_ORDER and kind is LineKind.GRANTED:
         return Q() if value is None else Q(pk__in=[])
     if axis == "year":
         return Q(**{f"{SOURCES[kind].day}__year": value})
@@ -112,10 +112,10 @@ def having(kind: Kind, axis: str, value: Any, on: date) -> Q:
     return Q(**{f"{path}{axis}": value})
 
 
-def _from(kind: Kind, value: tuple[str, int | None] | None) -> Q:
+def _from(kind: LineKind, value: tuple[str, int | None] | None) -> Q:
     own = _funding(kind)
     if value is None:
-        return Q(pk__in=[]) if kind is Kind.GRANTED else Q(**{f"{own}kind": None})
+        return Q(pk__in=[]) if kind is LineKind.GRANTED else Q(**{f"{own}kind": None})
     return Q(**{f"{own}kind": value[0], f"{own}source": value[1]})
 
 

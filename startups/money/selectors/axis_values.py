@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from startups.core.search_text import fold
 from startups.lifecycle.enums import PHASE_ORDER, Phase
 from startups.money.enums import FundingKind
-from startups.money.ledger import Kind
+from startups.money.ledger import LineKind
 from startups.money.models import Activity, Commitment, Funding, Resource
 from startups.registry.models import Incubator, Organisation, Startup
 
@@ -168,10 +168,10 @@ def _after_sign(text: str) -> str:
     return text[1:]
 
 
-def kind_label(kind: Kind) -> str:
+def kind_label(kind: LineKind) -> str:
     """What a line is, in a word."""
     return {
-        Kind.GRANTED: _("Funding"),
-        Kind.COMMITTED: _("Order or cost"),
-        Kind.PAID: _("Payment"),
+        LineKind.GRANTED: _("Funding"),
+        LineKind.COMMITTED: _("Order or cost"),
+        LineKind.PAID: _("Payment"),
     }[kind]

@@ -15,7 +15,7 @@ from startups.registry.models import Startup, StartupIncubator
 
 from .axis_values import NONE, Named, names_of
 from .budget_lines import FIGURES
-from .position import Scope, positions
+from .position import PositionScope, positions
 
 # In the order in which they are offered; resources are for statements.
 BY = ("incubator", "startup", "phase", "source", "supplier", "activity", "year")
@@ -23,7 +23,7 @@ LABEL = "label"
 
 
 @dataclass(frozen=True)
-class Asked:
+class BudgetQuestion:
     """Empty means anything. ``by`` is an axis of ``BY``; ``phase`` is a phase, or one of
     ``active``, ``ended``, ``none``; ``source`` is a value of that axis, or ``none`` for what is
     attributed to no funding; ``sort`` is a figure or ``label``, after a minus sign for the
@@ -52,7 +52,7 @@ class BudgetRow:
         return self.name.label
 
 
-def scope_of(asked: Asked, startups: QuerySet[Startup]) -> Scope:
+def scope_of(asked: BudgetQuestion, startups: QuerySet[Startup]) -> PositionScope:
     """The lines that are looked at: those of ``startups`` that fit; no query."""
     rows = startups.order_by()
     if asked.q:
@@ -67,10 +67,10 @@ def scope_of(asked: Asked, startups: QuerySet[Startup]) -> Scope:
         where.append(("source", None if asked.source == NONE else asked.source))
     if asked.year:
         where.append(("year", asked.year))
-    return Scope(rows, tuple(where))
+    return PositionScope(rows, tuple(where))
 
 
-def _in_phase(rows: QuerySet[Startup], asked: Asked) -> QuerySet[Startup]:
+def _in_phase(rows: QuerySet[Startup], asked: BudgetQuestion) -> QuerySet[Startup]:
     phased: Any = with_phase(rows, on=asked.on)
     if asked.phase == NOT_STARTED:
         return phased.filter(phase_in_force=None)
@@ -78,7 +78,7 @@ def _in_phase(rows: QuerySet[Startup], asked: Asked) -> QuerySet[Startup]:
     return phased.filter(phase_in_force__in=sorted(group.get(asked.phase, {asked.phase})))
 
 
-def budget_rows(asked: Asked, *, startups: QuerySet[Startup]) -> list[BudgetRow]:
+def budget_rows(asked: BudgetQuestion, *, startups: QuerySet[Startup]) -> list[BudgetRow]:
     """The position of each value of the axis that is asked for, in order; five queries."""
     known: Mapping[Any, Position] = positions(
         on=asked.on, axis=asked.by, scope=scope_of(asked, startups)

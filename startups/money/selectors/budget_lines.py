@@ -13,23 +13,23 @@ from typing import Any
 from django.db.models import F, IntegerField, QuerySet, Sum, Value
 
 from startups.money.enums import FundingKind
-from startups.money.ledger import CENT, NOTHING, Kind
+from startups.money.ledger import CENT, NOTHING, LineKind
 from startups.money.models import Activity, Resource
 from startups.registry.models.vocabulary import Term
 
 from .axes import SOURCES
-from .position import Scope, rows_of
+from .position import PositionScope, rows_of
 
 # Each figure of a position, and the kinds of lines that it is made of with their signs.
-FIGURES: Mapping[str, Mapping[Kind, int]] = {
-    "granted": {Kind.GRANTED: 1},
-    "committed": {Kind.COMMITTED: 1},
-    "paid": {Kind.PAID: 1},
-    "available": {Kind.GRANTED: 1, Kind.COMMITTED: -1},
-    "unpaid": {Kind.COMMITTED: 1, Kind.PAID: -1},
+FIGURES: Mapping[str, Mapping[LineKind, int]] = {
+    "granted": {LineKind.GRANTED: 1},
+    "committed": {LineKind.COMMITTED: 1},
+    "paid": {LineKind.PAID: 1},
+    "available": {LineKind.GRANTED: 1, LineKind.COMMITTED: -1},
+    "unpaid": {LineKind.COMMITTED: 1, LineKind.PAID: -1},
 }
-ALL = dict.fromkeys(Kind, 1)
-PLACES = tuple(Kind)
+ALL = dict.fromkeys(LineKind, 1)
+PLACES = tuple(LineKind)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class BudgetLine:
     ``order`` is the key of the order whose page shows it; None for a funding.
     """
 
-    kind: Kind
+    kind: LineKind
     day: date
     amount: Decimal
     startup: str
@@ -53,17 +53,17 @@ class BudgetLine:
 
 
 # What is read of each kind of line, in one order; "" where it has no such thing.
-FIELDS: Mapping[Kind, Sequence[str]] = {
-    Kind.GRANTED: (
+FIELDS: Mapping[LineKind, Sequence[str]] = {
+    LineKind.GRANTED: (
         *("pk", "granted_on", "amount", "startup__name", "startup__slug", "agreement"),
         *("", "kind", "source__name", "", "", "", ""),
     ),
-    Kind.COMMITTED: (
+    LineKind.COMMITTED: (
         *("pk", "ordered_on", "amount", "startup__name", "startup__slug", "reference"),
         *("supplier", "funding__kind", "funding__source__name", "activity_id", "resource_id"),
         *("pk", "corrects_id"),
     ),
-    Kind.PAID: (
+    LineKind.PAID: (
         *("pk", "paid_on", "amount", "commitment__startup__name", "commitment__startup__slug"),
         *("reference", "commitment__supplier", "commitment__funding__kind"),
         *("commitment__funding__source__name", "commitment__activity_id"),
@@ -75,7 +75,7 @@ FIELDS: Mapping[Kind, Sequence[str]] = {
 class Lines:
     """The lines behind ``figure``, the last one first; a list that is read a page at a time."""
 
-    def __init__(self, figure: str, *, on: date, scope: Scope) -> None:
+    def __init__(self, figure: str, *, on: date, scope: PositionScope) -> None:
         self.signs = FIGURES[figure]
         self.rows = {kind: rows_of(kind, on=on, scope=scope) for kind in self.signs}
 
@@ -95,7 +95,7 @@ class Lines:
         chosen = {
             kind: [key for of, key in keys if of is kind] for kind in {kind for kind, _ in keys}
         }
-        found: dict[tuple[Kind, int], BudgetLine] = {}
+        found: dict[tuple[LineKind, int], BudgetLine] = {}
         words = _Words()
         for kind, those in chosen.items():
             rows = SOURCES[kind].model.objects.filter(pk__in=those)
@@ -124,10 +124,10 @@ class Lines:
         return both.order_by("-line_day", "-place", "-pk")
 
 
-def every_line(*, on: date, scope: Scope) -> Iterator[BudgetLine]:
+def every_line(*, on: date, scope: PositionScope) -> Iterator[BudgetLine]:
     """All the lines, kind by kind, the first one first, each with its own sign; five queries."""
     words = _Words()
-    for kind in Kind:
+    for kind in LineKind:
         rows = rows_of(kind, on=on, scope=scope).order_by(SOURCES[kind].day, "pk")
         for _key, line in _read(kind, rows, 1, words):
             yield line
@@ -153,7 +153,7 @@ def _labels(terms: QuerySet[Any]) -> dict[int, str]:
 
 
 def _read(
-    kind: Kind, rows: QuerySet[Any], sign: int, words: _Words
+    kind: LineKind, rows: QuerySet[Any], sign: int, words: _Words
 ) -> Iterator[tuple[int, BudgetLine]]:
     names = FIELDS[kind]
     for values in rows.values_list(*[name for name in names if name]).iterator():

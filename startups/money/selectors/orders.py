@@ -111,7 +111,7 @@ def _fits(row: OrderRow, wanted: OrderFilter) -> bool:
 
 
 @dataclass(frozen=True)
-class Totals:
+class OrderTotals:
     """What rows add up to; quotes and what was dropped count for nothing."""
 
     net: Decimal = NOTHING
@@ -122,9 +122,9 @@ class Totals:
         return self.net - self.paid
 
 
-def totals(rows: Iterable[OrderRow]) -> Totals:
+def totals(rows: Iterable[OrderRow]) -> OrderTotals:
     ordered = [row for row in rows if row.order.ordered_on]
-    return Totals(
+    return OrderTotals(
         sum((row.net for row in ordered), start=NOTHING),
         sum((row.paid for row in ordered), start=NOTHING),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from startups.money.ledger import CENT, Kind, Line, Position
+from startups.money.ledger import CENT, LedgerLine, LineKind, Position
 from startups.money.models import Commitment, Funding, Payment
 from startups.registry.models import Startup
 
@@ -20,7 +20,7 @@ from .axes import OF_STARTUP, SOURCES, Values, grouping, having, value_of
 
 
 @dataclass(frozen=True)
-class Scope:
+class PositionScope:
     """What is looked at: all of the portfolio, or these startups (a query set of keys); of
     theirs every line, or those that have each of these values of an axis."""
 
@@ -31,10 +31,12 @@ class Scope:
 def position_of(startup: Startup, *, on: date) -> Position:
     """The position of one startup on the day ``on``; three queries."""
     only = Startup.objects.filter(pk=startup.pk)
-    return positions(on=on, axis="startup", scope=Scope(only)).get(startup.pk, Position())
+    return positions(on=on, axis="startup", scope=PositionScope(only)).get(startup.pk, Position())
 
 
-def positions(*, on: date, axis: str, scope: Scope | None = None) -> dict[Hashable, Position]:
+def positions(
+    *, on: date, axis: str, scope: PositionScope | None = None
+) -> dict[Hashable, Position]:
     """The position of each value of ``axis`` (a key of ``ledger.AXES``) on the day ``on``.
 
     Values are keys of the database (startup, incubator, activity, resource), a year, a phase,
@@ -44,18 +46,18 @@ def positions(*, on: date, axis: str, scope: Scope | None = None) -> dict[Hashab
     if axis in OF_STARTUP:
         by_startup = positions(on=on, axis="startup", scope=scope)
         return _regrouped(by_startup, OF_STARTUP[axis](on))
-    sums: dict[Hashable, dict[Kind, Decimal]] = {}
-    for kind in Kind:
-        for value, amount in _sums(kind, axis, on, scope or Scope()):
+    sums: dict[Hashable, dict[LineKind, Decimal]] = {}
+    for kind in LineKind:
+        for value, amount in _sums(kind, axis, on, scope or PositionScope()):
             sums.setdefault(value, {})[kind] = amount
     zero = Decimal("0.00")
     return {
-        value: Position(*(by_kind.get(kind, zero) for kind in Kind))
+        value: Position(*(by_kind.get(kind, zero) for kind in LineKind))
         for value, by_kind in sums.items()
     }
 
 
-def whole(*, on: date, scope: Scope | None = None) -> Position:
+def whole(*, on: date, scope: PositionScope | None = None) -> Position:
     """The position of everything in ``scope``, the sum over any axis."""
     return sum(positions(on=on, axis="year", scope=scope).values(), Position())
 
@@ -68,7 +70,9 @@ def _regrouped(by_startup: dict[Hashable, Position], values: Values) -> dict[Has
     return found
 
 
-def _sums(kind: Kind, axis: str, on: date, scope: Scope) -> list[tuple[Hashable, Decimal]]:
+def _sums(
+    kind: LineKind, axis: str, on: date, scope: PositionScope
+) -> list[tuple[Hashable, Decimal]]:
     rows = rows_of(kind, on=on, scope=scope)
     names = grouping(kind, axis)
     found = rows.annotate(**names).values(*names).annotate(total=Sum("amount")).order_by()
@@ -77,7 +81,7 @@ def _sums(kind: Kind, axis: str, on: date, scope: Scope) -> list[tuple[Hashable,
     return [(value_of(axis, row), row["total"].quantize(CENT)) for row in summed]
 
 
-def rows_of(kind: Kind, *, on: date, scope: Scope) -> QuerySet[Any]:
+def rows_of(kind: LineKind, *, on: date, scope: PositionScope) -> QuerySet[Any]:
     """The fundings, the orders or the payments that count on the day ``on``."""
     source = SOURCES[kind]
     rows = source.model.objects.filter(**{f"{source.day}__lte": on})
@@ -88,7 +92,7 @@ def rows_of(kind: Kind, *, on: date, scope: Scope) -> QuerySet[Any]:
     return rows
 
 
-def lines_of(*, startup: Startup, on: date) -> list[Line]:
+def lines_of(*, startup: Startup, on: date) -> list[LedgerLine]:
     """Every line behind the position of a startup on the day ``on``; five queries."""
     shared: dict[str, Any] = {"startup": startup.pk}
     shared |= {axis: values(on).get(startup.pk) for axis, values in OF_STARTUP.items()}
@@ -97,16 +101,16 @@ def lines_of(*, startup: Startup, on: date) -> list[Line]:
     payments = Payment.objects.filter(commitment__startup=startup, paid_on__lte=on)
     return [
         *(
-            Line(Kind.GRANTED, row.granted_on, row.amount, source=_source(row), **shared)
+            LedgerLine(LineKind.GRANTED, row.granted_on, row.amount, source=_source(row), **shared)
             for row in fundings
         ),
         *(
-            Line(Kind.COMMITTED, row.ordered_on, row.amount, **_tags(row), **shared)
+            LedgerLine(LineKind.COMMITTED, row.ordered_on, row.amount, **_tags(row), **shared)
             for row in orders.select_related("funding")
             if row.ordered_on
         ),
         *(
-            Line(Kind.PAID, row.paid_on, row.amount, **_tags(row.commitment), **shared)
+            LedgerLine(LineKind.PAID, row.paid_on, row.amount, **_tags(row.commitment), **shared)
             for row in payments.select_related("commitment__funding")
         ),
     ]

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from startups.core.selectors.public_rows import Part, Row, children, of_part
-from startups.money.contracts.ceilings import Change, Terms
+from startups.core.selectors.public_rows import PublicRow, RowPart, children, of_part
+from startups.money.contracts.ceilings import CeilingChange, CeilingTerms
 from startups.money.contracts.selectors.contracts import Holder, last_holders
 from startups.money.half_years import HalfYear
 
@@ -101,10 +101,10 @@ class PublicMoney:
         return bool(self.fundings or self.contracts or self.statements)
 
 
-def public_money(rows: Sequence[Row], *, on: date) -> PublicMoney:
+def public_money(rows: Sequence[PublicRow], *, on: date) -> PublicMoney:
     """Makes sense of the rows; no query."""
-    activities = {row.code: row.name for row in of_part(rows, Part.ACTIVITY)}
-    told = sorted(of_part(rows, Part.STATEMENT), key=lambda row: (_day(row.day), row.key))
+    activities = {row.code: row.name for row in of_part(rows, RowPart.ACTIVITY)}
+    told = sorted(of_part(rows, RowPart.STATEMENT), key=lambda row: (_day(row.day), row.key))
     published = [(_half(row), json.loads(row.text)) for row in told]
     return PublicMoney(
         fundings=tuple(_fundings(rows)),
@@ -117,13 +117,13 @@ def public_money(rows: Sequence[Row], *, on: date) -> PublicMoney:
     )
 
 
-def _fundings(rows: Sequence[Row]) -> list[PublicFunding]:
-    granted = of_part(rows, Part.FUNDING)
+def _fundings(rows: Sequence[PublicRow]) -> list[PublicFunding]:
+    granted = of_part(rows, RowPart.FUNDING)
     first = sorted((row for row in granted if not row.parent), key=lambda row: _day(row.day))
-    return [_funding(row, children(granted, Part.FUNDING, row.key)) for row in reversed(first)]
+    return [_funding(row, children(granted, RowPart.FUNDING, row.key)) for row in reversed(first)]
 
 
-def _funding(row: Row, corrections: Sequence[Row]) -> PublicFunding:
+def _funding(row: PublicRow, corrections: Sequence[PublicRow]) -> PublicFunding:
     last = corrections[-1] if corrections else row
     return PublicFunding(
         kind=row.code,
@@ -139,17 +139,17 @@ def _funding(row: Row, corrections: Sequence[Row]) -> PublicFunding:
     )
 
 
-def _contracts(rows: Sequence[Row], on: date) -> list[PublicContract]:
-    found = [_contract(rows, row, on) for row in of_part(rows, Part.CONTRACT)]
+def _contracts(rows: Sequence[PublicRow], on: date) -> list[PublicContract]:
+    found = [_contract(rows, row, on) for row in of_part(rows, RowPart.CONTRACT)]
     return sorted(found, key=lambda one: (one.notified_on, one.reference), reverse=True)
 
 
-def _contract(rows: Sequence[Row], row: Row, on: date) -> PublicContract:
-    changes = sorted(children(rows, Part.CHANGE, row.key), key=lambda one: _day(one.day))
-    lengths = [Change(_day(each.day), months=each.other) for each in changes]
-    terms = Terms(_day(row.day), row.other, ZERO, ZERO, lengths)
+def _contract(rows: Sequence[PublicRow], row: PublicRow, on: date) -> PublicContract:
+    changes = sorted(children(rows, RowPart.CHANGE, row.key), key=lambda one: _day(one.day))
+    lengths = [CeilingChange(_day(each.day), months=each.other) for each in changes]
+    terms = CeilingTerms(_day(row.day), row.other, ZERO, ZERO, lengths)
     first = [
-        Holder(each.code, each.text, each.name) for each in children(rows, Part.HOLDER, row.key)
+        Holder(each.code, each.text, each.name) for each in children(rows, RowPart.HOLDER, row.key)
     ]
     holders = last_holders(first, [json.loads(each.text) for each in changes])
     return PublicContract(
@@ -165,7 +165,7 @@ def _contract(rows: Sequence[Row], row: Row, on: date) -> PublicContract:
     )
 
 
-def _statement(row: Row) -> PublicStatement:
+def _statement(row: PublicRow) -> PublicStatement:
     return PublicStatement(
         half=_half(row),
         published_on=_day(row.day),
@@ -204,7 +204,7 @@ def _kept_back(
     return tuple(sorted(found))
 
 
-def _half(row: Row) -> HalfYear:
+def _half(row: PublicRow) -> HalfYear:
     return HalfYear(row.other, row.code)
 
 

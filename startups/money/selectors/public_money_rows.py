@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
-from startups.core.selectors.public_rows import Part, branch, term_label
+from startups.core.selectors.public_rows import RowPart, branch, term_label
 from startups.money.contracts.models import Contract, ContractHolder, ContractModification
 from startups.money.enums import StatementState
 from startups.money.models import Activity, Funding
@@ -23,7 +23,7 @@ def _fundings(startup: Startup, on: date) -> QuerySet[Any]:
     """What was granted up to the day; a correction is the child of what it corrects."""
     return branch(
         Funding.objects.filter(startup=startup, granted_on__lte=on),
-        Part.FUNDING,
+        RowPart.FUNDING,
         parent=Coalesce(F("corrects_id"), 0),
         other=Coalesce(F("decision_id"), 0),
         day=F("granted_on"),
@@ -45,7 +45,7 @@ def _contracts(startup: Startup, on: date) -> list[QuerySet[Any]]:
     return [
         branch(
             Contract.objects.filter(startups=startup, notified_on__lte=on),
-            Part.CONTRACT,
+            RowPart.CONTRACT,
             other=Cast(F("months"), IntegerField()),
             day=F("notified_on"),
             code=F("nature"),
@@ -57,7 +57,7 @@ def _contracts(startup: Startup, on: date) -> list[QuerySet[Any]]:
         ),
         branch(
             ContractHolder.objects.filter(**mine),
-            Part.HOLDER,
+            RowPart.HOLDER,
             parent=F("contract_id"),
             position=Cast(F("position"), IntegerField()),
             code=F("kind"),
@@ -66,7 +66,7 @@ def _contracts(startup: Startup, on: date) -> list[QuerySet[Any]]:
         ),
         branch(
             changes,
-            Part.CHANGE,
+            RowPart.CHANGE,
             parent=F("contract_id"),
             position=Cast(F("number"), IntegerField()),
             other=Coalesce(Cast(F("months"), IntegerField()), 0),
@@ -84,7 +84,7 @@ def _statements(startup: Startup, on: date) -> list[QuerySet[Any]]:
     return [
         branch(
             validated.exclude(published={}),
-            Part.STATEMENT,
+            RowPart.STATEMENT,
             parent=Coalesce(F("replaces_id"), 0),
             other=Cast(F("year"), IntegerField()),
             day=F("validated_on"),
@@ -94,7 +94,7 @@ def _statements(startup: Startup, on: date) -> list[QuerySet[Any]]:
         ),
         branch(
             Activity.objects.all(),
-            Part.ACTIVITY,
+            RowPart.ACTIVITY,
             position=Cast(F("position"), IntegerField()),
             code=F("code"),
             name=term_label(),

@@ -11,13 +11,13 @@ from typing import cast
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from startups.money.contracts.ceilings import Account, Step
+from startups.money.contracts.ceilings import CeilingAccount, Step
 from startups.money.contracts.models import Contract
 from startups.money.contracts.selectors.contracts import Tree, accounts_above, chain
 from startups.money.models import Commitment
 
 
-def locked_accounts(keys: Iterable[int]) -> tuple[dict[int, Account], Tree]:
+def locked_accounts(keys: Iterable[int]) -> tuple[dict[int, CeilingAccount], Tree]:
     """The accounts of these contracts and of those above them, their rows locked.
 
     Raises ValidationError when one came under another meanwhile. To be called in a transaction.

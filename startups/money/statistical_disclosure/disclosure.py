@@ -34,7 +34,7 @@ from .safety import (
     MIN_SUPPLIERS,
     Amount,
     Figure,
-    Known,
+    KnownTotals,
     Safety,
     differs_enough,
     families,
@@ -42,7 +42,7 @@ from .safety import (
     leaves_nothing_bare,
 )
 
-__all__ = ["MAX_SHARE", "MIN_ORDERS", "MIN_SUPPLIERS", "Amount", "Known", "Safety", "is_safe"]
+__all__ = ["MAX_SHARE", "MIN_ORDERS", "MIN_SUPPLIERS", "Amount", "KnownTotals", "Safety", "is_safe"]
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,13 @@ def total(amounts: Iterable[Amount]) -> Decimal:
 
 
 def disclose(
-    amounts: Iterable[Amount], safety: Safety | None = None, known: Known | None = None
+    amounts: Iterable[Amount], safety: Safety | None = None, known: KnownTotals | None = None
 ) -> Disclosure:
     """The buckets of each half-year, in order; what is not safe alone waits for the next.
 
     ``amounts`` are in no figure of ``known`` yet.
     """
-    safety, known = safety or Safety(), known or Known()
+    safety, known = safety or Safety(), known or KnownTotals()
     by_half: dict[str, list[Amount]] = {}
     for each in amounts:
         by_half.setdefault(each.half, []).append(each)
@@ -96,7 +96,9 @@ def disclose(
     return Disclosure(tuple(buckets), tuple(halves))
 
 
-def settle(payments: Iterable[Amount], known: Known, safety: Safety | None = None) -> list[Amount]:
+def settle(
+    payments: Iterable[Amount], known: KnownTotals, safety: Safety | None = None
+) -> list[Amount]:
     """Those of ``payments``, in no total yet, of which the sum may be told: maybe none.
 
     The payments of a bucket are told all together or wait all together, and so are those of
@@ -114,14 +116,14 @@ def settle(payments: Iterable[Amount], known: Known, safety: Safety | None = Non
     return told if safe else []
 
 
-def _with(known: Known, made: Sequence[Bucket], safety: Safety) -> Known | None:
+def _with(known: KnownTotals, made: Sequence[Bucket], safety: Safety) -> KnownTotals | None:
     """What is known once these buckets are published too; None where one of them may not be."""
     for bucket in made:
         if not differs_enough(bucket.rows, (*known.buckets, *known.totals), safety):
             return None
         if not leaves_nothing_bare(known, safety, ordered=bucket.rows):
             return None
-        known = Known((*known.buckets, bucket.rows), known.totals)
+        known = KnownTotals((*known.buckets, bucket.rows), known.totals)
     return known
 
 

@@ -52,7 +52,7 @@ type Owners = Mapping[Hashable, Hashable]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownTotals:
     """What is published already: buckets of what was ordered, totals of what was paid."""
 
     buckets: tuple[Figure, ...] = ()
@@ -84,7 +84,7 @@ def differs_enough(rows: Figure, others: Iterable[Figure], safety: Safety) -> bo
 
 
 def leaves_nothing_bare(
-    known: Known, safety: Safety, ordered: Figure = (), paid: Figure = ()
+    known: KnownTotals, safety: Safety, ordered: Figure = (), paid: Figure = ()
 ) -> bool:
     """Whether a new figure is safe with whatever is added to it or taken from it.
 

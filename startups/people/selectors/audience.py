@@ -74,8 +74,8 @@ def _by(path: str, condition: Q) -> Readers:
     """The accounts that fulfil ``condition``, by the key at the end of ``path``."""
     found: dict[int, list[Any]] = {}
     rows = _accounts(condition).select_related("wagtail_userprofile")
-    for account in rows.annotate(told_about=F(path)):
-        found.setdefault(account.told_about, []).append(account)
+    for account in rows.annotate(about=F(path)):
+        found.setdefault(account.about, []).append(account)
     return found
 
 

@@ -11,7 +11,7 @@ from startups.people.models import StaffAssignment
 ENDING_WITHIN = timedelta(days=60)
 
 
-class State(TextChoices):
+class AssignmentState(TextChoices):
     """Where an assignment stands on a day. ``ENDING`` is in force, for sixty days at most."""
 
     COMING = "coming", _("Coming")
@@ -20,23 +20,23 @@ class State(TextChoices):
     PAST = "past", _("Over")
 
 
-def state_of(assignment: StaffAssignment, *, on: date) -> State:
+def state_of(assignment: StaffAssignment, *, on: date) -> AssignmentState:
     """Where ``assignment`` stands on the day ``on``."""
     if assignment.start > on:
-        return State.COMING
+        return AssignmentState.COMING
     if assignment.end is None or assignment.end > on + ENDING_WITHIN:
-        return State.CURRENT
-    return State.ENDING if assignment.end >= on else State.PAST
+        return AssignmentState.CURRENT
+    return AssignmentState.ENDING if assignment.end >= on else AssignmentState.PAST
 
 
-def in_state(state: State, *, on: date) -> Q:
+def in_state(state: AssignmentState, *, on: date) -> Q:
     """The rows that stand there on the day ``on``; those ending are current ones, too."""
     begun = Q(start__lte=on)
     return {
-        State.COMING: Q(start__gt=on),
-        State.CURRENT: begun & (Q(end__isnull=True) | Q(end__gte=on)),
-        State.ENDING: begun & Q(end__gte=on, end__lte=on + ENDING_WITHIN),
-        State.PAST: begun & Q(end__lt=on),
+        AssignmentState.COMING: Q(start__gt=on),
+        AssignmentState.CURRENT: begun & (Q(end__isnull=True) | Q(end__gte=on)),
+        AssignmentState.ENDING: begun & Q(end__gte=on, end__lte=on + ENDING_WITHIN),
+        AssignmentState.PAST: begun & Q(end__lt=on),
     }[state]
 
 

@@ -20,7 +20,7 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
-class Team:
+class TeamToday:
     """The members of a startup on a day."""
 
     current: list[TeamRow]
@@ -32,14 +32,14 @@ class Team:
         return any(row.is_lead for row in self.current)
 
 
-def team_of(startup: Startup, *, on: date) -> Team:
+def team_of(startup: Startup, *, on: date) -> TeamToday:
     """Everybody who is, will be or was in the team, in two queries."""
     rows = startup.memberships.select_related("person", "role").order_by(
         "role__position", "role__name", "person__name", "start", "pk"
     )
     asked = _last_requests(startup)
     team = [TeamRow(row, asked.get(row.person_id)) for row in rows]
-    return Team(
+    return TeamToday(
         current=[row for row in team if _holds(row.membership, on)],
         coming=[row for row in team if row.membership.start > on],
         past=sorted(
@@ -60,7 +60,7 @@ def _last_requests(startup: Startup) -> dict[int, ConsentRequest]:
     return {row.person_id: row for row in rows}
 
 
-def missions_ending(team: Team, *, on: date, within: timedelta) -> list[TeamRow]:
+def missions_ending(team: TeamToday, *, on: date, within: timedelta) -> list[TeamRow]:
     """Those in the team now whose last day is near, the nearest first."""
     near = [row for row in team.current if row.membership.end and row.membership.end <= on + within]
     return sorted(near, key=lambda row: row.membership.end or on)

@@ -131,14 +131,14 @@ def _rhythm(user: Any) -> str:
 def _mails(user: Any) -> list[dict[str, Any]]:
     """What the outbox keeps of the mails to them, the last one first.
 
-    ``gathered`` was not a mail of its own: the message of that week told it.
+    ``digested`` was not a mail of its own: the message of that week told it.
     """
     rows = Notice.objects.filter(recipient=user).order_by("-pk")
     return [
         {
             "written_on": row.written_on,
             "sent_at": row.sent_at,
-            "gathered": row.gathered,
+            "digested": row.digested,
             "subject": row.subject,
             "body": row.body,
         }

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Calendar, Event
 
-from startups.portfolio.selectors.calendar_entries import Entry
+from startups.portfolio.selectors.calendar_entries import CalendarEntry
 
 PARIS = ZoneInfo("Europe/Paris")
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar_of(entries: Iterable[Entry], *, name: str, now: datetime) -> bytes:
+def calendar_of(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> bytes:
     """The calendar called ``name`` that tells ``entries``."""
     found = Calendar()
     found.add("prodid", f"-//{settings.SITE_NAME}//{urlsplit(settings.SITE_URL).hostname}//FR")
@@ -29,7 +29,7 @@ def calendar_of(entries: Iterable[Entry], *, name: str, now: datetime) -> bytes:
     return found.to_ical()
 
 
-def _event(entry: Entry, now: datetime) -> Event:
+def _event(entry: CalendarEntry, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.uid}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("dtstamp", now)
@@ -48,7 +48,7 @@ def _event(entry: Entry, now: datetime) -> Event:
     return event
 
 
-def _add_time(event: Event, entry: Entry) -> None:
+def _add_time(event: Event, entry: CalendarEntry) -> None:
     """A day as a whole leaves its owner free; the last day is the one after (RFC 5545)."""
     if entry.start is None:
         event.add("dtstart", entry.day)

@@ -22,7 +22,7 @@ KEPT_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """Something on a day, at an hour of Paris when ``start`` is given.
 
     ``uid`` stays the same whatever becomes of it. ``changes`` counts how often it changed since
@@ -46,7 +46,7 @@ class Entry:
 type Changes = Mapping[int, tuple[int, datetime]]
 
 
-def session_entries(sessions: QuerySet[CommitteeSession]) -> list[Entry]:
+def session_entries(sessions: QuerySet[CommitteeSession]) -> list[CalendarEntry]:
     """The sessions, cancelled ones said to be; a constant number of queries."""
     agenda = AgendaItem.objects.select_related("review__startup").order_by("position", "pk")
     rows = list(sessions.select_related("incubator").prefetch_related(Prefetch("agenda", agenda)))
@@ -64,25 +64,25 @@ def sessions_for_calendar(
     return rows.order_by("date", "pk")
 
 
-def review_entries(startups: QuerySet[Startup]) -> list[Entry]:
+def review_entries(startups: QuerySet[Startup]) -> list[CalendarEntry]:
     """The day by which the open review of each of ``startups`` is due."""
     rows = Review.objects.filter(startup__in=startups.values("pk"), state__in=sorted(OPEN_REVIEWS))
     found = list(rows.select_related("startup").order_by("due_on", "pk"))
     changes = _changes(Review, found)
     return [
-        Entry(
+        CalendarEntry(
             uid=f"review-{row.pk}",
             day=row.due,
             title=_("Review due: %(startup)s") % {"startup": row.startup.name},
             detail=str(row.get_state_display()),
-            path=reverse("space:dashboard", args=(row.startup.slug,)),
+            path=reverse("team:dashboard", args=(row.startup.slug,)),
             **_changed(changes, row.pk),
         )
         for row in found
     ]
 
 
-def phase_entries(startups: QuerySet[Startup], *, on: date) -> list[Entry]:
+def phase_entries(startups: QuerySet[Startup], *, on: date) -> list[CalendarEntry]:
     """The phases to come of each of ``startups``, and the declared end of the one in force."""
     rows = PhasePeriod.objects.filter(startup__in=startups.values("pk")).select_related("startup")
     by_startup: dict[int, list[PhasePeriod]] = {}
@@ -101,21 +101,21 @@ def _to_come(periods: Sequence[PhasePeriod], on: date) -> Iterable[tuple[bool, P
         yield False, current
 
 
-def _phase(period: PhasePeriod, is_start: bool, changes: Changes) -> Entry:
+def _phase(period: PhasePeriod, is_start: bool, changes: Changes) -> CalendarEntry:
     words = {"startup": period.startup.name, "phase": period.get_phase_display()}
     begins, ends = _("%(startup)s: “%(phase)s” begins"), _("%(startup)s: “%(phase)s” ends")
-    return Entry(
+    return CalendarEntry(
         uid=f"phase-{'start' if is_start else 'end'}-{period.pk}",
         day=period.start if is_start else period.declared_end or period.start,
         title=(begins if is_start else ends) % words,
-        path=reverse("space:dashboard", args=(period.startup.slug,)),
+        path=reverse("team:dashboard", args=(period.startup.slug,)),
         **_changed(changes, period.pk),
     )
 
 
-def _session(row: CommitteeSession, changes: Changes) -> Entry:
+def _session(row: CommitteeSession, changes: Changes) -> CalendarEntry:
     names = [item.review.startup.name for item in row.agenda.all()]
-    return Entry(
+    return CalendarEntry(
         uid=f"session-{row.pk}",
         day=row.date,
         title=_("Committee session: %(incubator)s") % {"incubator": row.incubator.name},

@@ -10,7 +10,7 @@ from django.utils import timezone
 from startups.core.enums import ActKind
 from startups.registry.models import JournalEntry, Startup
 
-from .record_history import Change, acts, record_history
+from .record_history import RecordedChange, acts, record_history
 
 # The histories already tell of these, value by value.
 TOLD_BY_HISTORY = frozenset(
@@ -35,7 +35,7 @@ class Lately:
     day: date
     actor: str
     reason: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RecordedChange, ...] = ()
     act: str = ""
     detail: str = ""
 

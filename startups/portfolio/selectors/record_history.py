@@ -24,7 +24,7 @@ ONE_ACT = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
-class Difference:
+class RecordedDifference:
     """One field that changed; both values as a person reads them."""
 
     label: str
@@ -33,51 +33,51 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Change:
+class RecordedChange:
     """One row of history. ``actor`` is empty when a command did it."""
 
     when: datetime
     actor: str
     reason: str
     subject: str
-    differences: tuple[Difference, ...]
+    differences: tuple[RecordedDifference, ...]
 
 
 @dataclass(frozen=True)
-class Act:
+class RecordedAct:
     """Changes made at once by one person for one reason."""
 
     when: datetime
     actor: str
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[RecordedChange, ...]
 
 
-def record_history(record: DomainModel) -> list[Change]:
+def record_history(record: DomainModel) -> list[RecordedChange]:
     """Every change to ``record`` and to what is tied to it, the latest first."""
     entries = [entry for trail in trails_of(record) for entry in _entries(trail, record)]
     entries.sort(key=lambda entry: (entry[0].when, entry[1]), reverse=True)
     return [change for change, _order in entries]
 
 
-def acts(changes: Iterable[Change]) -> list[Act]:
+def acts(changes: Iterable[RecordedChange]) -> list[RecordedAct]:
     """Groups changes, the latest first, into acts: same person, same reason, same moment."""
-    groups: list[list[Change]] = []
+    groups: list[list[RecordedChange]] = []
     for change in changes:
         if groups and _same_act(groups[-1][-1], change):
             groups[-1].append(change)
         else:
             groups.append([change])
-    return [Act(g[0].when, g[0].actor, g[0].reason, tuple(reversed(g))) for g in groups]
+    return [RecordedAct(g[0].when, g[0].actor, g[0].reason, tuple(reversed(g))) for g in groups]
 
 
-def _same_act(later: Change, earlier: Change) -> bool:
+def _same_act(later: RecordedChange, earlier: RecordedChange) -> bool:
     return (later.actor, later.reason) == (earlier.actor, earlier.reason) and (
         later.when - earlier.when <= ONE_ACT
     )
 
 
-def _entries(trail: Trail, record: DomainModel) -> Iterator[tuple[Change, int]]:
+def _entries(trail: Trail, record: DomainModel) -> Iterator[tuple[RecordedChange, int]]:
     """The changes that one history tells, each with the number of its row."""
     previous: dict[Any, Model] = {}
     # A later object of the same key is another one: its creation starts afresh.
@@ -96,11 +96,11 @@ def _rows(trail: Trail, record: DomainModel) -> Iterable[Any]:
     )
 
 
-def _change(trail: Trail, row: Any, before: Any) -> Change | None:
+def _change(trail: Trail, row: Any, before: Any) -> RecordedChange | None:
     differences = tuple(_differences(trail, before, row)) if row.history_type == CHANGED else ()
     if row.history_type == CHANGED and before and not differences:
         return None
-    return Change(
+    return RecordedChange(
         when=row.history_date,
         actor=str(row.history_user) if row.history_user_id else "",
         reason=row.history_change_reason or "",
@@ -114,13 +114,13 @@ def _subject(trail: Trail, row: Any) -> str:
     return str(words[row.history_type]) % {"name": trail.name(row)}
 
 
-def _differences(trail: Trail, before: Any, after: Any) -> Iterator[Difference]:
+def _differences(trail: Trail, before: Any, after: Any) -> Iterator[RecordedDifference]:
     if before is None:
         return
     for field in _compared(trail):
         if getattr(before, field.attname) == getattr(after, field.attname):
             continue
-        yield Difference(
+        yield RecordedDifference(
             label=capfirst(_label(trail, field)),
             before=readable(field, before),
             after=readable(field, after),

@@ -18,7 +18,7 @@ from startups.lifecycle import phases as lifecycle
 from startups.lifecycle.enums import PHASE_ORDER, EventKind, Phase
 from startups.lifecycle.models import Event, PhasePeriod
 from startups.lifecycle.selectors.portfolio import with_phase
-from startups.public.faceting import ACTIVE, ENDED, NOT_STARTED, YES, Entry, Facet
+from startups.public.faceting import ACTIVE, ENDED, NOT_STARTED, YES, Facet, FacetEntry
 from startups.registry.models import (
     Incubator,
     Organisation,
@@ -62,10 +62,10 @@ class Catalogue:
     A hidden incubator is no word, and no entry is tied to it.
     """
 
-    entries: list[Entry]
+    entries: list[FacetEntry]
     words: Mapping[Facet, Mapping[str, Word]] = field(default_factory=dict)
 
-    def named(self, entry: Entry, facet: Facet) -> list[Word]:
+    def named(self, entry: FacetEntry, facet: Facet) -> list[Word]:
         """What ``entry`` is tied to in ``facet``, in the order declared."""
         return [self.words[facet][code] for code in entry.values.get(facet, ())]
 
@@ -82,7 +82,7 @@ def catalogue(*, on: date, startups: QuerySet[Startup] | None = None) -> Catalog
     )
 
 
-def untied(*, on: date, startups: QuerySet[Startup]) -> list[Entry]:
+def untied(*, on: date, startups: QuerySet[Startup]) -> list[FacetEntry]:
     """These startups on the day ``on``, without what they are tied to; one query."""
     return [_entry(row, {}) for row in _rows(startups, on)]
 
@@ -124,7 +124,7 @@ def _rows(startups: QuerySet[Startup], on: date) -> Any:
     )
 
 
-def _entry(row: Any, ties: dict[Facet, tuple[str, ...]]) -> Entry:
+def _entry(row: Any, ties: dict[Facet, tuple[str, ...]]) -> FacetEntry:
     pk, ghid, slug, name, mission, code, since, opened, changed_on, impact = row
     phase = Phase(code) if code else None
     values = ties | {
@@ -132,7 +132,7 @@ def _entry(row: Any, ties: dict[Facet, tuple[str, ...]]) -> Entry:
         Facet.STATUS: _status(phase),
         Facet.IMPACT: (YES,) if impact else (),
     }
-    return Entry(
+    return FacetEntry(
         id=pk,
         ghid=ghid,
         slug=slug,

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from startups.people.models import Team
-from startups.public.faceting import Entry, Facet
+from startups.public.faceting import Facet, FacetEntry
 from startups.public.grouping import Numbers, PhaseGroup, by_phase, numbers, numbers_by
 from startups.registry.models import Incubator, Sponsorship, Startup
 
@@ -29,7 +29,7 @@ class IncubatorRecord:
     numbers: Numbers
     owner_is_sponsor: bool
     groups: list[PhaseGroup]
-    highlights: list[Entry]
+    highlights: list[FacetEntry]
     teams: list[Team]
 
 

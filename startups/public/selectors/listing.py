@@ -15,7 +15,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Left, StrIndex
 
 from startups.core.search_text import fold, words
-from startups.public.faceting import Criteria, Entry, Facet, Selection, Sort, select
+from startups.public.faceting import Criteria, Facet, FacetEntry, Selection, Sort, select
 from startups.registry.models import PublishedText, Startup
 
 from .entries import Catalogue, Word, catalogue
@@ -34,10 +34,10 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListingRow:
     """A result, with what a card names."""
 
-    entry: Entry
+    entry: FacetEntry
     incubators: list[Word]
     sponsors: list[Word]
 
@@ -47,13 +47,13 @@ class Listing:
     """The answer. ``criteria`` is the question as understood: what is unknown left out."""
 
     criteria: Criteria
-    rows: list[Row]
+    rows: list[ListingRow]
     total: int
     portfolio: int
     pages: int
     choices: Mapping[Facet, list[Choice]]
     without: Mapping[str, int]
-    nearest: list[Entry]
+    nearest: list[FacetEntry]
     words: Mapping[Facet, Mapping[str, Word]]
 
 
@@ -100,7 +100,7 @@ def known_only(criteria: Criteria, known: Mapping[Facet, Mapping[str, Word]]) ->
     return criteria if words(criteria.q) else replace(criteria, q="")
 
 
-def ranked(entries: list[Entry], terms: list[str]) -> list[Entry]:
+def ranked(entries: list[FacetEntry], terms: list[str]) -> list[FacetEntry]:
     """The same entries, each with how well it matches the search; one query, none without."""
     if not terms:
         return entries
@@ -136,11 +136,11 @@ def match_rank(terms: list[str], name: str, what: str) -> int:
     return 3 if all(term in what for term in terms) else 4
 
 
-def _finds_nothing(entries: list[Entry]) -> bool:
+def _finds_nothing(entries: list[FacetEntry]) -> bool:
     return all(entry.rank is None for entry in entries)
 
 
-def nearest(entries: list[Entry], q: str, limit: int = 3) -> list[Entry]:
+def nearest(entries: list[FacetEntry], q: str, limit: int = 3) -> list[FacetEntry]:
     """The startups whose names look most like what was typed; the likest first."""
     typed = fold(q)
     if not typed:
@@ -158,8 +158,8 @@ def _likeness(typed: str, name: str) -> float:
     return matcher.ratio()
 
 
-def _row(entry: Entry, portfolio: Catalogue) -> Row:
-    return Row(
+def _row(entry: FacetEntry, portfolio: Catalogue) -> ListingRow:
+    return ListingRow(
         entry,
         incubators=portfolio.named(entry, Facet.INCUBATOR),
         sponsors=portfolio.named(entry, Facet.SPONSOR),
@@ -182,7 +182,7 @@ def _choices(
     }
 
 
-def _used(entries: list[Entry], facet: Facet) -> set[str]:
+def _used(entries: list[FacetEntry], facet: Facet) -> set[str]:
     return {code for entry in entries for code in entry.values.get(facet, ())}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from startups.people.selectors.audience import audiences
 from startups.reminders.enums import ReminderKind
-from startups.reminders.stages import CONDITION_DAYS, Stage, latest_stage
+from startups.reminders.stages import CONDITION_DAYS, ReminderStage, latest_stage
 from startups.reviews.due_dates import days_late
 from startups.reviews.models import Condition
 
@@ -35,7 +35,7 @@ def condition_reminders(*, on: date) -> Iterator[Reminder]:
 
 
 def reminder_of(
-    row: Condition, kind: ReminderKind, reader: Any, stage: Stage, *, on: date
+    row: Condition, kind: ReminderKind, reader: Any, stage: ReminderStage, *, on: date
 ) -> Reminder:
     """What ``reader`` is told of the condition ``row``."""
     review = row.decision.review
@@ -48,7 +48,7 @@ def reminder_of(
         due=row.due_on,
         late=days_late(row.due_on, on),
         subject=review.startup.name,
-        route="reviews:condition" if follows else "space_reviews:read",
+        route="reviews:condition" if follows else "team_reviews:read",
         args=(review.pk, row.pk) if follows else (review.startup.slug, review.pk),
         detail=row.wording,
     )

@@ -8,7 +8,7 @@ from startups.people.selectors.audience import audiences
 from startups.portfolio.selectors.needs import reviews_due
 from startups.registry.models import Startup
 from startups.reminders.enums import ReminderKind
-from startups.reminders.stages import REVIEW_DAYS, Stage, latest_stage
+from startups.reminders.stages import REVIEW_DAYS, ReminderStage, latest_stage
 from startups.reviews.due_dates import days_late
 from startups.reviews.enums import WITH_THE_TEAM, ReviewState
 from startups.reviews.models import Review
@@ -38,7 +38,7 @@ def review_reminders(*, on: date) -> Iterator[Reminder]:
 
 
 def reminder_of(
-    review: Review, kind: ReminderKind, reader: Any, stage: Stage, *, on: date
+    review: Review, kind: ReminderKind, reader: Any, stage: ReminderStage, *, on: date
 ) -> Reminder:
     """What ``reader`` is told. A review that was postponed is told of anew: its day is another."""
     prepares = kind == ReminderKind.PREPARE
@@ -51,7 +51,7 @@ def reminder_of(
         due=review.due,
         late=days_late(review.due, on),
         subject=review.startup.name,
-        route="space_reviews:index" if prepares else "reviews:read",
+        route="team_reviews:index" if prepares else "reviews:read",
         args=(review.startup.slug,) if prepares else (review.pk,),
     )
 

@@ -1,4 +1,4 @@
-"""Writes the letters of a day to the outbox."""
+"""Writes the mails of a day to the outbox."""
 
 from datetime import date
 
@@ -6,35 +6,35 @@ from django.db import transaction
 
 from startups.core.services.notices import write_notice
 
-from .letters import Mail, letters
+from .mails import Mail, mails_of
 
 
 def send_reminders(*, on: date) -> list[Mail]:
     """Writes what is due on the day ``on``, and returns what was written; safe to repeat.
 
-    ``core.services.notices.deliver_notices`` sends it. One transaction a letter: what the
+    ``core.services.notices.deliver_notices`` sends it. One transaction a mail: what the
     message of a week gathers is remembered as told with it.
     """
-    return [letter for letter in letters(on=on) if _write(letter, on=on)]
+    return [mail for mail in mails_of(on=on) if _write(mail, on=on)]
 
 
 @transaction.atomic
-def _write(letter: Mail, *, on: date) -> bool:
+def _write(mail: Mail, *, on: date) -> bool:
     written = write_notice(
-        recipient=letter.recipient,
-        key=letter.key,
-        template=letter.template,
-        context=letter.context,
+        recipient=mail.recipient,
+        key=mail.key,
+        template=mail.template,
+        context=mail.context,
         on=on,
     )
     if written:
-        for reminder in letter.gathered:
+        for reminder in mail.digested:
             write_notice(
                 recipient=reminder.recipient,
                 key=reminder.key,
                 template=f"mail/reminder_{reminder.kind}.txt",
                 context={"reminder": reminder},
                 on=on,
-                gathered=True,
+                digested=True,
             )
     return written

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from startups.people.selectors.audience import committees
 from startups.reminders.enums import ReminderKind
-from startups.reminders.stages import SESSION_DAYS, Stage, latest_stage
+from startups.reminders.stages import SESSION_DAYS, ReminderStage, latest_stage
 from startups.reviews.enums import ReviewState
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
@@ -37,7 +37,9 @@ def session_reminders(*, on: date) -> Iterator[Reminder]:
                 yield reminder_of(session, reader, stage, count)
 
 
-def reminder_of(session: CommitteeSession, reader: Any, stage: Stage, count: int) -> Reminder:
+def reminder_of(
+    session: CommitteeSession, reader: Any, stage: ReminderStage, count: int
+) -> Reminder:
     """What ``reader`` is told. A session that was moved is told of anew: its day is another."""
     return Reminder(
         kind=ReminderKind.READ,

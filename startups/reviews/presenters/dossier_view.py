@@ -26,15 +26,15 @@ from startups.reviews.models import (
     TargetVerdict,
 )
 from startups.reviews.selectors.dossiers import decisions_before, dossiers_of, verdicts_of
-from startups.reviews.selectors.figures_told import FigureTold, figures_told
+from startups.reviews.selectors.figure_summaries import FigureSummary, figure_summaries
 
-from .dossier_words import change_text, origin_text, value_text
+from .dossier_text import change_text, origin_text, value_text
 
 TOLD_ONCE = frozenset({ReviewState.SUBMITTED, ReviewState.DECIDED})
 
 
 @dataclass(frozen=True)
-class Said:
+class AnswerView:
     """An item and what the team says of it; ``origin`` is its source and its age in words."""
 
     item: DossierItem
@@ -53,7 +53,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class TargetTold:
+class JudgedTarget:
     """A target in words, with what became of it; ``verdict`` is None where none was given."""
 
     position: int
@@ -92,11 +92,11 @@ class DossierView:
 
     review: Review
     has_begun: bool
-    said: Mapping[str, Said]
-    verdicts: Sequence[TargetTold]
+    said: Mapping[str, AnswerView]
+    verdicts: Sequence[JudgedTarget]
     levels: Sequence[tuple[Any, Sequence[FigureLine]]]
     left: str
-    targets: Sequence[TargetTold]
+    targets: Sequence[JudgedTarget]
     documents: Sequence[DossierDocument]
     previous: Decision | None
 
@@ -110,12 +110,12 @@ class DossierView:
         return self.review.state not in TOLD_ONCE
 
     @property
-    def money(self) -> list[Said]:
+    def money(self) -> list[AnswerView]:
         items = (DossierItem.GRANTED, DossierItem.COMMITTED, DossierItem.SPENT)
         return [self.said[item] for item in items]
 
     @property
-    def ask(self) -> list[Said]:
+    def ask(self) -> list[AnswerView]:
         items = (DossierItem.ASK_MONTHS, DossierItem.ASK_AMOUNT)
         return [self.said[item] for item in items]
 
@@ -154,7 +154,7 @@ def dossier_views(reviews: Iterable[Review], *, on: date) -> list[DossierView]:
 def levels_now(review: Review, *, on: date) -> list[tuple[Any, Sequence[FigureLine]]]:
     """The figures by level, as they would be submitted on the day ``on``; four queries."""
     before = decisions_before([review]).get(review.pk)
-    told = figures_told({review.startup_id: _since(before)}, on=on)[review.startup_id]
+    told = figure_summaries({review.startup_id: _since(before)}, on=on)[review.startup_id]
     return _levels(told, is_first=before is None)
 
 
@@ -163,14 +163,14 @@ def _figures(
     dossiers: Mapping[int, Dossier],
     before: Mapping[int, Decision],
     on: date,
-) -> dict[int, list[FigureTold]]:
+) -> dict[int, list[FigureSummary]]:
     """What was kept at the submission; what is measured now where nothing is submitted."""
     live = [review for review in reviews if review.state not in TOLD_ONCE]
     since = {row.startup_id: _since(before.get(row.pk)) for row in live}
-    now = figures_told(since, on=on)
+    now = figure_summaries(since, on=on)
     return {
         review.pk: (
-            [FigureTold.from_json(row) for row in dossiers[review.pk].figures]
+            [FigureSummary.from_json(row) for row in dossiers[review.pk].figures]
             if review.state in TOLD_ONCE and review.pk in dossiers
             else now.get(review.startup_id, [])
         )
@@ -186,13 +186,13 @@ def _view(
     review: Review,
     dossier: Dossier | None,
     verdicts: Sequence[TargetVerdict],
-    figures: Sequence[FigureTold],
+    figures: Sequence[FigureSummary],
     previous: Decision | None,
     on: date,
 ) -> DossierView:
     read_on = review.submitted_on or on
     answers = {row.item: row for row in dossier.answers.all()} if dossier else {}
-    said = {str(item): _said(item, answers.get(item), read_on) for item in DossierItem}
+    said = {str(item): _answer_of(item, answers.get(item), read_on) for item in DossierItem}
     return DossierView(
         review=review,
         has_begun=dossier is not None,
@@ -206,16 +206,16 @@ def _view(
     )
 
 
-def _said(item: DossierItem, answer: DossierAnswer | None, on: date) -> Said:
+def _answer_of(item: DossierItem, answer: DossierAnswer | None, on: date) -> AnswerView:
     if answer is None:
-        return Said(item, AnswerState.EMPTY)
+        return AnswerView(item, AnswerState.EMPTY)
     text = value_text(item, answer.value)
     state = AnswerState(answer.state)
-    return Said(item, state, answer.value, text, origin_text(answer, on))
+    return AnswerView(item, state, answer.value, text, origin_text(answer, on))
 
 
 def _levels(
-    figures: Sequence[FigureTold], *, is_first: bool
+    figures: Sequence[FigureSummary], *, is_first: bool
 ) -> list[tuple[Any, Sequence[FigureLine]]]:
     found: dict[str, list[FigureLine]] = {}
     for figure in figures:
@@ -226,18 +226,18 @@ def _levels(
     return [(level.label, found[level]) for level in ImpactLevel if level in found]
 
 
-def _left(said: Mapping[str, Said]) -> str:
+def _left(said: Mapping[str, AnswerView]) -> str:
     granted, committed = said[DossierItem.GRANTED].value, said[DossierItem.COMMITTED].value
     if not (granted and committed):
         return ""
     return euros(Decimal(granted) - Decimal(committed))
 
 
-def judged(row: TargetVerdict) -> TargetTold:
+def judged(row: TargetVerdict) -> JudgedTarget:
     """A target of the last decision as it is worded now, with what became of it."""
     aim = row.target.current
     amended = aim if aim is not row.target else None
-    return TargetTold(
+    return JudgedTarget(
         position=row.target.position,
         wording=aim.wording,
         measure=aim.measure,
@@ -253,9 +253,9 @@ def judged(row: TargetVerdict) -> TargetTold:
     )
 
 
-def proposed(row: ProposedTarget) -> TargetTold:
+def proposed(row: ProposedTarget) -> JudgedTarget:
     """A target that the team proposes for the next review."""
-    return TargetTold(
+    return JudgedTarget(
         position=row.position,
         wording=row.wording,
         measure=row.measure,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from startups.core.selectors.public_rows import Part, Row, branch, children, of_part
+from startups.core.selectors.public_rows import PublicRow, RowPart, branch, children, of_part
 from startups.registry.models import Startup
 from startups.reviews.enums import FINAL_DECISIONS, OPEN_REVIEWS, DecisionKind, Verdict
 from startups.reviews.models import (
@@ -106,7 +106,7 @@ def review_branches(startup: Startup, *, on: date) -> list[QuerySet[Any]]:
     return [
         *_decision_branches(startup, on),
         *_target_branches(startup, on),
-        branch(waiting, Part.NEXT_REVIEW, day=Coalesce(F("postponed_to"), F("due_on"))),
+        branch(waiting, RowPart.NEXT_REVIEW, day=Coalesce(F("postponed_to"), F("due_on"))),
     ]
 
 
@@ -118,7 +118,7 @@ def _decision_branches(startup: Startup, on: date) -> list[QuerySet[Any]]:
     return [
         branch(
             signed,
-            Part.DECISION,
+            RowPart.DECISION,
             other=F("review_id"),
             day=F("decided_on"),
             code=F("kind"),
@@ -127,7 +127,7 @@ def _decision_branches(startup: Startup, on: date) -> list[QuerySet[Any]]:
         ),
         branch(
             corrections.exclude(public_reasons=""),
-            Part.CORRECTION,
+            RowPart.CORRECTION,
             parent=F("decision_id"),
             day=F("corrected_on"),
             text=F("public_reasons"),
@@ -145,10 +145,10 @@ def _target_branches(startup: Startup, on: date) -> list[QuerySet[Any]]:
         review__startup=startup, review__decision__signed_on__lte=on
     )
     return [
-        branch(targets, Part.TARGET, parent=F("decision_id"), position=F("position"), **AIM),
+        branch(targets, RowPart.TARGET, parent=F("decision_id"), position=F("position"), **AIM),
         branch(
             amendments,
-            Part.AMENDMENT,
+            RowPart.AMENDMENT,
             parent=F("target_id"),
             day=F("amended_on"),
             second=F("reason"),
@@ -156,7 +156,7 @@ def _target_branches(startup: Startup, on: date) -> list[QuerySet[Any]]:
         ),
         branch(
             verdicts,
-            Part.VERDICT,
+            RowPart.VERDICT,
             parent=F("target_id"),
             other=F("review_id"),
             day=F("review__decision__decided_on"),
@@ -167,17 +167,17 @@ def _target_branches(startup: Startup, on: date) -> list[QuerySet[Any]]:
     ]
 
 
-def public_reviews(rows: Sequence[Row]) -> PublicReviews:
+def public_reviews(rows: Sequence[PublicRow]) -> PublicReviews:
     """Makes sense of the rows; no query."""
-    decided = sorted(of_part(rows, Part.DECISION), key=_when, reverse=True)
+    decided = sorted(of_part(rows, RowPart.DECISION), key=_when, reverse=True)
     ended = bool(decided) and DecisionKind(decided[0].code) in FINAL_DECISIONS
-    waiting = of_part(rows, Part.NEXT_REVIEW)
+    waiting = of_part(rows, RowPart.NEXT_REVIEW)
     current = () if ended else _since_last_targets(rows, decided)
     return PublicReviews(
         targets=[
             _target(rows, row, _last_verdict(rows, row))
             for decision in current[-1:]
-            for row in children(rows, Part.TARGET, decision.key)
+            for row in children(rows, RowPart.TARGET, decision.key)
         ],
         stop_condition=next((row.second for row in current if row.second.strip()), ""),
         next_on=waiting[0].day if waiting else None,
@@ -185,25 +185,27 @@ def public_reviews(rows: Sequence[Row]) -> PublicReviews:
     )
 
 
-def _when(row: Row) -> tuple[date, int]:
+def _when(row: PublicRow) -> tuple[date, int]:
     assert row.day  # noqa: S101  # what is sorted is dated
     return row.day, row.key
 
 
-def _since_last_targets(rows: Sequence[Row], decided: Sequence[Row]) -> Sequence[Row]:
+def _since_last_targets(
+    rows: Sequence[PublicRow], decided: Sequence[PublicRow]
+) -> Sequence[PublicRow]:
     """The decisions from the last one back to the one that set the targets in force."""
     for place, decision in enumerate(decided, start=1):
-        if children(rows, Part.TARGET, decision.key):
+        if children(rows, RowPart.TARGET, decision.key):
             return decided[:place]
     return decided[:1]
 
 
-def _decision(rows: Sequence[Row], row: Row) -> PublicDecision:
+def _decision(rows: Sequence[PublicRow], row: PublicRow) -> PublicDecision:
     day, _key = _when(row)
     judged = [
         _target(rows, target, verdict)
-        for target in of_part(rows, Part.TARGET)
-        for verdict in children(rows, Part.VERDICT, target.key)
+        for target in of_part(rows, RowPart.TARGET)
+        for verdict in children(rows, RowPart.VERDICT, target.key)
         if verdict.other == row.other
     ]
     return PublicDecision(
@@ -213,19 +215,19 @@ def _decision(rows: Sequence[Row], row: Row) -> PublicDecision:
         reasons=row.text,
         corrections=[
             PublicCorrection(_when(each)[0], each.text)
-            for each in children(rows, Part.CORRECTION, row.key)
+            for each in children(rows, RowPart.CORRECTION, row.key)
         ],
         judged=judged,
     )
 
 
-def _last_verdict(rows: Sequence[Row], target: Row) -> Row | None:
-    found = sorted(children(rows, Part.VERDICT, target.key), key=_when)
+def _last_verdict(rows: Sequence[PublicRow], target: PublicRow) -> PublicRow | None:
+    found = sorted(children(rows, RowPart.VERDICT, target.key), key=_when)
     return found[-1] if found else None
 
 
-def _target(rows: Sequence[Row], row: Row, verdict: Row | None) -> PublicTarget:
-    amended = children(rows, Part.AMENDMENT, row.key)
+def _target(rows: Sequence[PublicRow], row: PublicRow, verdict: PublicRow | None) -> PublicTarget:
+    amended = children(rows, RowPart.AMENDMENT, row.key)
     amendments = [
         PublicAmendment(_when(each)[0], each.second, _aim(before))
         for before, each in zip([row, *amended], amended, strict=False)
@@ -237,11 +239,11 @@ def _target(rows: Sequence[Row], row: Row, verdict: Row | None) -> PublicTarget:
     )
 
 
-def _verdict(row: Row) -> PublicVerdict:
+def _verdict(row: PublicRow) -> PublicVerdict:
     return PublicVerdict(Verdict(row.code), row.text, row.target, _when(row)[0])
 
 
-def _aim(row: Row) -> PublicAim:
+def _aim(row: PublicRow) -> PublicAim:
     assert row.target is not None  # noqa: S101  # a target has one
     assert row.until  # noqa: S101  # and a day
     return PublicAim(row.text, row.name, row.start, row.target, row.until)

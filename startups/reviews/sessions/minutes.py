@@ -24,7 +24,7 @@ class Attendee:
 
 
 @dataclass(frozen=True)
-class AimTold:
+class MinutedTarget:
     """A target that was set."""
 
     wording: str
@@ -35,7 +35,7 @@ class AimTold:
 
 
 @dataclass(frozen=True)
-class ConditionTold:
+class MinutedCondition:
     """A condition that was set."""
 
     wording: str
@@ -43,7 +43,7 @@ class ConditionTold:
 
 
 @dataclass(frozen=True)
-class DecisionTold:
+class MinutedDecision:
     """A decision as it was signed."""
 
     kind: str
@@ -60,8 +60,8 @@ class DecisionTold:
     private_reasons: str
     stop_condition: str
     next_due_on: date | None
-    conditions: tuple[ConditionTold, ...]
-    targets: tuple[AimTold, ...]
+    conditions: tuple[MinutedCondition, ...]
+    targets: tuple[MinutedTarget, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class OpinionCount:
 
 
 @dataclass(frozen=True)
-class ItemTold:
+class ItemSummary:
     """One item of the agenda: what was asked, what was thought, what was decided.
 
     What was asked is as in the answers of the dossier (``DossierAnswer``), empty when unknown.
@@ -89,7 +89,7 @@ class ItemTold:
     opinions: tuple[OpinionCount, ...]
     note: str
     adjourned: bool
-    decision: DecisionTold | None
+    decision: MinutedDecision | None
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Minutes:
     link: str
     notes: str
     attendees: tuple[Attendee, ...]
-    items: tuple[ItemTold, ...]
+    items: tuple[ItemSummary, ...]
 
     @property
     def present(self) -> list[Attendee]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from startups.money.contracts.selectors.contract_lists import ContractRow
 from startups.money.enums import EnvelopeBand
 from startups.money.ledger import NOTHING
-from startups.money.presenters.envelope_words import REASONS
+from startups.money.presenters.envelope_text import REASONS
 from startups.money.selectors.orders import OrderRow
 from startups.money.selectors.watch.envelopes import EnvelopeRow
 from startups.money.selectors.watch.orders import StuckOrder
@@ -39,7 +39,7 @@ def envelope_columns() -> list[Column]:
 def envelope_rows(rows: Iterable[EnvelopeRow]) -> Rows:
     return [
         [
-            Cell(row.name, address=reverse("space_money:index", args=(row.slug,))),
+            Cell(row.name, address=reverse("team_money:index", args=(row.slug,))),
             Cell(str(row.band.label) if row.band else "", alert=row.band in PRESSING),
             Cell(row.ends_on, note=str(REASONS[row.forecast.outcome])),
             Cell(row.forecast.earliest),
@@ -101,7 +101,7 @@ def stuck_rows(rows: Iterable[StuckOrder]) -> Rows:
 
 
 def _order_cells(row: OrderRow) -> list[Cell]:
-    address = reverse("space_money:order", args=(row.order.startup.slug, row.order.pk))
+    address = reverse("team_money:order", args=(row.order.startup.slug, row.order.pk))
     cells = (row.order.startup.name, row.order.supplier)
     return [Cell(row.order.reference, address=address), *map(Cell, cells)]
 
@@ -126,7 +126,7 @@ def remainder_rows(found: Iterable[Remainder]) -> Rows:
 
 
 def _statement_address(one: Remainder) -> str:
-    return reverse("space_statements:page", args=(one.statement.startup.slug, one.statement.pk))
+    return reverse("team_statements:page", args=(one.statement.startup.slug, one.statement.pk))
 
 
 def due_order_columns() -> list[Column]:
@@ -155,7 +155,7 @@ def late_columns() -> list[Column]:
 def late_rows(lines: Iterable[LateLine]) -> Rows:
     return [
         [
-            Cell(line.reference, reverse("space_money:order", args=(line.slug, line.order))),
+            Cell(line.reference, reverse("team_money:order", args=(line.slug, line.order))),
             Cell(line.startup),
             Cell(line.supplier),
             Cell(line.day),
@@ -173,7 +173,7 @@ def leftover_columns() -> list[Column]:
 def leftover_rows(rows: Iterable[Leftover]) -> Rows:
     return [
         [
-            Cell(row.name, reverse("space_money:index", args=(row.slug,))),
+            Cell(row.name, reverse("team_money:index", args=(row.slug,))),
             Cell(row.not_ordered),
             Cell(row.not_paid),
         ]

@@ -20,7 +20,7 @@ from startups.money.selectors.watch.orders import orders_stuck
 from startups.money.selectors.watch.year_end import YearEnd, deadlines, year_end
 from startups.money.statements.selectors.remainders import Remainder, remainders
 from startups.money.year_end import Deadline
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.staff.budget import alert_tables as tables
 from startups.tables.columns import Column, Table
@@ -52,12 +52,12 @@ class Watched:
 
 
 def watched_by(request: HttpRequest) -> Watched:
-    contracts = rights(request).contracts(Act.READ_MONEY)
+    contracts = rights(request).contracts(Permission.READ_MONEY)
     return Watched(readable(request), contracts, day_of(request))
 
 
 @dataclass(frozen=True)
-class Part:
+class AlertSection:
     """One question: its address, its title, what it counts, and its rows. ``adds_up`` says that
     its amounts have a total."""
 
@@ -79,7 +79,7 @@ class Part:
         return Table(self.title, self.columns, shown, sums, str(_("Total")))
 
 
-def parts(watched: Watched) -> list[Part]:
+def parts(watched: Watched) -> list[AlertSection]:
     """Every question that is asked on the day, in their order; nothing is read yet."""
     return [
         _envelopes(watched),
@@ -90,8 +90,8 @@ def parts(watched: Watched) -> list[Part]:
     ]
 
 
-def _envelopes(watched: Watched) -> Part:
-    return Part(
+def _envelopes(watched: Watched) -> AlertSection:
+    return AlertSection(
         "enveloppes",
         _("Envelopes that end"),
         _(
@@ -105,9 +105,9 @@ def _envelopes(watched: Watched) -> Part:
     )
 
 
-def _contracts(watched: Watched) -> Part:
+def _contracts(watched: Watched) -> AlertSection:
     about = _("From %(percent)s %% of the ceiling on, or %(days)s days before the end.")
-    return Part(
+    return AlertSection(
         "marches",
         _("Contracts near their ceiling or their end"),
         about % {"percent": settings.BUDGET_CEILING_PERCENT, "days": settings.BUDGET_CONTRACT_DAYS},
@@ -119,13 +119,13 @@ def _contracts(watched: Watched) -> Part:
     )
 
 
-def _orders(watched: Watched) -> Part:
+def _orders(watched: Watched) -> AlertSection:
     about = _(
         "Quotes of more than %(quote)s days; orders not delivered %(delivery)s days after the "
         "months that they cover; deliveries not invoiced after %(invoice)s days; invoices not "
         "paid after %(payment)s days."
     )
-    return Part(
+    return AlertSection(
         "commandes",
         _("Orders stuck in their chain"),
         about
@@ -140,8 +140,8 @@ def _orders(watched: Watched) -> Part:
     )
 
 
-def _remainders(watched: Watched) -> Part:
-    return Part(
+def _remainders(watched: Watched) -> AlertSection:
+    return AlertSection(
         "ecarts",
         _("Unexplained remainders"),
         _("What a budget statement says more than its lines, or less, to the cent."),
@@ -150,7 +150,7 @@ def _remainders(watched: Watched) -> Part:
     )
 
 
-def _year_end(watched: Watched) -> list[Part]:
+def _year_end(watched: Watched) -> list[AlertSection]:
     """What the end of the budget year asks; nothing at other times of the year."""
     order_by, pay_by = deadlines(watched.on)
     found = []
@@ -161,16 +161,16 @@ def _year_end(watched: Watched) -> list[Part]:
     return [*found, _leftovers(watched)] if found else []
 
 
-def _ordering(watched: Watched, deadline: Deadline) -> Part:
+def _ordering(watched: Watched, deadline: Deadline) -> AlertSection:
     if deadline.is_over:
-        return Part(
+        return AlertSection(
             "commandes-tardives",
             _("Orders that came late"),
             _("Ordered after %(day)s: the credit of the year may not cover them.") % _day(deadline),
             tables.late_columns(),
             lambda: tables.late_rows(watched.year_end.late_orders),
         )
-    return Part(
+    return AlertSection(
         "a-commander",
         _("To be ordered before the end of the year"),
         _("Quotes to be ordered by %(day)s, or dropped.") % _day(deadline),
@@ -179,16 +179,16 @@ def _ordering(watched: Watched, deadline: Deadline) -> Part:
     )
 
 
-def _paying(watched: Watched, deadline: Deadline) -> Part:
+def _paying(watched: Watched, deadline: Deadline) -> AlertSection:
     if deadline.is_over:
-        return Part(
+        return AlertSection(
             "paiements-tardifs",
             _("Payments that came late"),
             _("Paid after %(day)s: they may count for the next year.") % _day(deadline),
             tables.late_columns(),
             lambda: tables.late_rows(watched.year_end.late_payments),
         )
-    return Part(
+    return AlertSection(
         "a-payer",
         _("To be paid before the end of the year"),
         _("What is left to be paid of orders, by %(day)s; invoiced ones first.") % _day(deadline),
@@ -197,8 +197,8 @@ def _paying(watched: Watched, deadline: Deadline) -> Part:
     )
 
 
-def _leftovers(watched: Watched) -> Part:
-    return Part(
+def _leftovers(watched: Watched) -> AlertSection:
+    return AlertSection(
         "a-reporter",
         _("Unspent credit to carry over"),
         _("What is not ordered, or ordered and not paid, is lost unless it is carried over."),

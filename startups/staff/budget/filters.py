@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from startups.money.models import Commitment, Funding, Payment
 from startups.money.selectors.axis_values import names_of, written
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.requests import day_of, rights
 
@@ -23,7 +23,7 @@ def readable(request: HttpRequest) -> QuerySet[Startup]:
     known: QuerySet[Startup] | None = getattr(request, "_readable", None)
     if known is None:
         held = rights(request)
-        known = held.startups(Act.READ_MONEY)
+        known = held.startups(Permission.READ_MONEY)
         if not held.administrator:
             keys = list(known.order_by().values_list("pk", flat=True))
             known = Startup.objects.filter(pk__in=keys)
@@ -37,7 +37,7 @@ def form_of(request: HttpRequest) -> BudgetForm:
     return BudgetForm(
         request.GET,
         today=on,
-        incubators=rights(request).incubators(Act.READ_MONEY),
+        incubators=rights(request).incubators(Permission.READ_MONEY),
         sources=_sources(startups),
         years=_years(startups, on),
     )

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from startups.money.selectors.axis_values import NONE, read
-from startups.money.selectors.budget import BY, Asked
+from startups.money.selectors.budget import BY, BudgetQuestion
 from startups.registry.models import Incubator
 from startups.staff.contracts.forms import day_field
 from startups.staff.home.forms import PHASES
@@ -77,11 +77,11 @@ class BudgetForm(DesignForm):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @cached_property
-    def asked(self) -> Asked:
+    def asked(self) -> BudgetQuestion:
         said = {name: getattr(value, "pk", value) for name, value in self.known.items()}
         if said.get("source", NONE) != NONE:
             said["source"] = read("source", said["source"])
-        return Asked(**{"on": self.today} | said)
+        return BudgetQuestion(**{"on": self.today} | said)
 
     @property
     def query(self) -> str:

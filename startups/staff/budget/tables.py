@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from startups.money.ledger import Kind, Position
+from startups.money.ledger import LineKind, Position
 from startups.money.selectors.axis_values import kind_label, written
 from startups.money.selectors.budget import LABEL, BudgetRow, total
 from startups.money.selectors.budget_lines import FIGURES, BudgetLine
@@ -59,7 +59,7 @@ def _sorting(name: str, query: str, sort: str, *, rises_first: bool = False) -> 
 
 
 def _row(row: BudgetRow, by: str, query: str) -> list[Cell]:
-    address = reverse("space_money:index", args=(row.name.slug,)) if row.name.slug else ""
+    address = reverse("team_money:index", args=(row.name.slug,)) if row.name.slug else ""
     figures = _figures(row.position, query, value=written(by, row.value))
     return [Cell(row.label, address=address), *figures]
 
@@ -94,7 +94,7 @@ def lines_table(lines: Iterable[BudgetLine], *, total: Cell | None = None) -> Ta
     return Table(
         name=str(_("Lines")),
         columns=columns,
-        rows=([*_told(line), Cell(line.amount)] for line in lines),
+        rows=([*_labels(line), Cell(line.amount)] for line in lines),
         totals={len(columns) - 1: total} if total else {},
         total_label=_("Total"),
     )
@@ -103,7 +103,7 @@ def lines_table(lines: Iterable[BudgetLine], *, total: Cell | None = None) -> Ta
 def ledger_table(lines: Iterable[BudgetLine]) -> Table:
     """All lines, each amount in the column of its kind: the columns add up to the budget."""
     columns = _line_columns()
-    kinds = {Kind.GRANTED: "granted", Kind.COMMITTED: "committed", Kind.PAID: "paid"}
+    kinds = {LineKind.GRANTED: "granted", LineKind.COMMITTED: "committed", LineKind.PAID: "paid"}
     amounts = [Column(FIGURE_LABELS[name], is_amount=True) for name in kinds.values()]
     return Table(
         name=str(_("Lines")),
@@ -114,10 +114,10 @@ def ledger_table(lines: Iterable[BudgetLine]) -> Table:
     )
 
 
-def _ledger_rows(lines: Iterable[BudgetLine], kinds: Sequence[Kind]) -> Iterator[list[Cell]]:
+def _ledger_rows(lines: Iterable[BudgetLine], kinds: Sequence[LineKind]) -> Iterator[list[Cell]]:
     for line in lines:
         amounts = [Cell(line.amount if line.kind is kind else None) for kind in kinds]
-        yield [*_told(line), *amounts]
+        yield [*_labels(line), *amounts]
 
 
 def _line_columns() -> list[Column]:
@@ -125,7 +125,7 @@ def _line_columns() -> list[Column]:
     return [Column(label) for label in (*labels, _("Kind of resource"))]
 
 
-def _told(line: BudgetLine) -> list[Cell]:
+def _labels(line: BudgetLine) -> list[Cell]:
     name = kind_label(line.kind)
     label = f"{name} · {line.reference}" if line.reference else name
     return [
@@ -142,5 +142,5 @@ def _told(line: BudgetLine) -> list[Cell]:
 def line_address(line: BudgetLine) -> str:
     """The page that shows a line: that of its order, or of the fundings of its startup."""
     if line.order:
-        return reverse("space_money:order", args=(line.slug, line.order))
-    return reverse("space_money:fundings", args=(line.slug,))
+        return reverse("team_money:order", args=(line.slug, line.order))
+    return reverse("team_money:fundings", args=(line.slug,))

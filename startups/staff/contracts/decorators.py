@@ -1,4 +1,4 @@
-"""The door of a contract's pages."""
+"""Who may open a contract's pages."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from startups.money.contracts.models import Contract
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.web.decorators import View, private
 from startups.web.requests import rights
 
 
-def on_contract(act: Act) -> Callable[[View], View]:
-    """A page about one contract, for who may do ``act`` to it.
+def on_contract(permission: Permission) -> Callable[[View], View]:
+    """A page about one contract, for who has ``permission`` over it.
 
     To whoever may not, it is not there (404): what others buy, and how much, is not theirs.
     """
@@ -23,7 +23,7 @@ def on_contract(act: Act) -> Callable[[View], View]:
         @private
         @wraps(view)
         def inner(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-            rows = rights(request).contracts(act).select_related("framework")
+            rows = rights(request).contracts(permission).select_related("framework")
             found = rows.filter(pk=pk).prefetch_related("holders", "modifications").first()
             if found is None:
                 raise Http404
@@ -40,7 +40,7 @@ def for_buyers(view: View) -> View:
     @private
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not rights(request).may_somewhere(Act.MANAGE_CONTRACTS):
+        if not rights(request).may_somewhere(Permission.MANAGE_CONTRACTS):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -48,4 +48,4 @@ def for_buyers(view: View) -> View:
 
 
 def may_manage(request: HttpRequest, contract: Contract) -> bool:
-    return rights(request).contracts(Act.MANAGE_CONTRACTS).filter(pk=contract.pk).exists()
+    return rights(request).contracts(Permission.MANAGE_CONTRACTS).filter(pk=contract.pk).exists()

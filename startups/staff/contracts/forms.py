@@ -152,7 +152,7 @@ class UsersForm(DesignForm):
         )
 
 
-class FindForm(DesignForm):
+class ContractFilterForm(DesignForm):
     """What one looks for, by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(

@@ -14,11 +14,11 @@ show = pages.show
 
 
 def steps(contract: Contract | None = None) -> list[tuple[str, str]]:
-    """The way to a page: the list, then the contract that it is about."""
-    way = [(_("Public contracts"), reverse("contracts:list"))]
+    """The breadcrumb to a page: the list, then the contract that it is about."""
+    breadcrumb = [(_("Public contracts"), reverse("contracts:list"))]
     if contract:
-        way.append((contract.reference, reverse("contracts:page", args=(contract.pk,))))
-    return way
+        breadcrumb.append((contract.reference, reverse("contracts:page", args=(contract.pk,))))
+    return breadcrumb
 
 
 def show_form(
@@ -29,6 +29,6 @@ def show_form(
     contract: Contract | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """A page with a form, and the way back; refused, it keeps what was typed (422)."""
+    """A page with a form, and the breadcrumb back; refused, it keeps what was typed (422)."""
     context |= {"contract": contract, "breadcrumb": steps(contract)}
     return pages.show_form(request, "form", title, form, **context)

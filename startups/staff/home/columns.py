@@ -11,7 +11,7 @@ from startups.portfolio.selectors.rows import PortfolioRow
 
 
 @dataclass(frozen=True)
-class Column:
+class PortfolioColumn:
     """``value`` is what a cell of an export holds: text, a date or a number; None when empty."""
 
     code: str
@@ -41,35 +41,37 @@ def _committee(row: PortfolioRow) -> str | None:
     return ", ".join(str(confidence.label) for confidence in row.voices.committee) or None
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("name", _("Startup"), lambda row: row.name),
-    Column(
+COLUMNS: tuple[PortfolioColumn, ...] = (
+    PortfolioColumn("name", _("Startup"), lambda row: row.name),
+    PortfolioColumn(
         "phase",
         _("Phase"),
         lambda row: str(row.phase.label if row.phase else _("Not started yet")),
     ),
-    Column("since", _("Since"), lambda row: row.since),
-    Column("incubators", _("Incubators"), lambda row: ", ".join(row.incubators) or None),
-    Column("intrapreneur", _("Intrapreneur"), _yes_or_no),
-    Column("decision", _("Last decision"), _decision),
-    Column("review", _("Next review"), lambda row: row.review.due if row.review else None),
-    Column("late", _("Days late"), lambda row: row.late if row.review else None),
-    Column(
+    PortfolioColumn("since", _("Since"), lambda row: row.since),
+    PortfolioColumn("incubators", _("Incubators"), lambda row: ", ".join(row.incubators) or None),
+    PortfolioColumn("intrapreneur", _("Intrapreneur"), _yes_or_no),
+    PortfolioColumn("decision", _("Last decision"), _decision),
+    PortfolioColumn("review", _("Next review"), lambda row: row.review.due if row.review else None),
+    PortfolioColumn("late", _("Days late"), lambda row: row.late if row.review else None),
+    PortfolioColumn(
         "team",
         _("Confidence of the team"),
         lambda row: str(row.voices.team.label) if row.voices.team else None,
     ),
-    Column("committee", _("Confidence of the committee"), _committee),
-    Column("conditions", _("Open conditions"), lambda row: row.conditions.open),
-    Column("touched", _("Page last touched"), lambda row: row.touched_on),
-    Column("granted", _("Granted (€ incl. tax)"), lambda row: row.granted),
+    PortfolioColumn("committee", _("Confidence of the committee"), _committee),
+    PortfolioColumn("conditions", _("Open conditions"), lambda row: row.conditions.open),
+    PortfolioColumn("touched", _("Page last touched"), lambda row: row.touched_on),
+    PortfolioColumn("granted", _("Granted (€ incl. tax)"), lambda row: row.granted),
 )
 # Beside the one that says what was decided: when, and of the conditions which are overdue.
-EXPORTED: tuple[Column, ...] = (
+EXPORTED: tuple[PortfolioColumn, ...] = (
     *COLUMNS[:6],
-    Column("decided", _("Decided on"), lambda row: row.decision.day if row.decision else None),
+    PortfolioColumn(
+        "decided", _("Decided on"), lambda row: row.decision.day if row.decision else None
+    ),
     *COLUMNS[6:11],
-    Column("overdue", _("Overdue conditions"), lambda row: row.conditions.overdue),
+    PortfolioColumn("overdue", _("Overdue conditions"), lambda row: row.conditions.overdue),
     *COLUMNS[11:],
 )
 
@@ -89,7 +91,7 @@ def headings(query: str, sort: str) -> list[Heading]:
     return [_heading(column, query, sort or "name") for column in COLUMNS]
 
 
-def _heading(column: Column, query: str, sort: str) -> Heading:
+def _heading(column: PortfolioColumn, query: str, sort: str) -> Heading:
     kept = QueryDict(query, mutable=True)
     kept["sort"] = f"-{column.code}" if sort == column.code else column.code
     way = {column.code: "ascending", f"-{column.code}": "descending"}.get(sort, "")

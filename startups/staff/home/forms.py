@@ -70,7 +70,7 @@ class BoardForm(DesignForm):
         return kept.urlencode()
 
 
-class TableForm(BoardForm):
+class PortfolioTableForm(BoardForm):
     """The filters of the table, and its order."""
 
     q = forms.CharField(

@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.http import HttpRequest
 
-from startups.permissions import Act, Rights
+from startups.permissions import Permission, Rights
 from startups.portfolio.enums import NeedKind
 from startups.portfolio.selectors.confidence import Sight
 from startups.portfolio.selectors.filters import PortfolioFilter, among, matching
-from startups.portfolio.selectors.needs import Scope
+from startups.portfolio.selectors.needs import NeedScope
 from startups.portfolio.selectors.rows import PortfolioRow, portfolio_rows
 from startups.registry.models import StartupIncubator
 from startups.web.requests import rights
@@ -16,21 +16,21 @@ from startups.web.requests import rights
 COMMITTEE_NEEDS = (NeedKind.READ, NeedKind.SESSION)
 
 
-def scope_of(request: HttpRequest) -> Scope:
+def scope_of(request: HttpRequest) -> NeedScope:
     """The startups and incubators of whoever asks, by what they may do to them; no query."""
     held = rights(request)
-    return Scope(
+    return NeedScope(
         reader=request.user,
-        steered=held.startups(Act.STEER_REVIEW),
-        heard=held.startups(Act.GIVE_OPINION),
-        sessions=held.incubators(Act.READ_SESSION),
-        held=held.incubators(Act.HOLD_SESSION),
+        steered=held.startups(Permission.STEER_REVIEW),
+        heard=held.startups(Permission.GIVE_OPINION),
+        sessions=held.incubators(Permission.READ_SESSION),
+        held=held.incubators(Permission.HOLD_SESSION),
     )
 
 
 def kinds_for(held: Rights) -> list[NeedKind]:
     """What can need somebody with these rights, in the order in which it is told."""
-    steers = held.may_somewhere(Act.STEER_REVIEW)
+    steers = held.may_somewhere(Permission.STEER_REVIEW)
     return [kind for kind in NeedKind if steers or kind in COMMITTEE_NEEDS]
 
 
@@ -39,8 +39,8 @@ def sight_of(request: HttpRequest) -> Sight:
     held = rights(request)
     return Sight(
         reader=request.user,
-        all_of=held.startups(Act.SIGN_DECISION),
-        some_of=held.startups(Act.READ_OPINIONS),
+        all_of=held.startups(Permission.SIGN_DECISION),
+        some_of=held.startups(Permission.READ_OPINIONS),
     )
 
 
@@ -53,5 +53,5 @@ def own(held: Rights) -> Q:
 def rows_for(request: HttpRequest, sought: PortfolioFilter) -> list[PortfolioRow]:
     """What is looked for, among the startups whose record whoever asks may read."""
     held = rights(request)
-    startups = among(held.startups(Act.READ_RECORD), sought, own=own(held))
+    startups = among(held.startups(Permission.READ_RECORD), sought, own=own(held))
     return matching(portfolio_rows(startups, sight=sight_of(request), on=held.on), sought)

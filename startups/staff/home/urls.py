@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import board, saved, table, today
 
-app_name = "desk"
+app_name = "staff"
 
 urlpatterns = [
     path("", today.today, name="today"),

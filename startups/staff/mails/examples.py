@@ -16,13 +16,13 @@ from startups.endings.models import HandoverDossier
 from startups.money.half_years import HalfYear
 from startups.money.statements.models import Statement
 from startups.people.models import StaffAssignment
-from startups.portfolio.selectors.needs import Scope, needs_today
+from startups.portfolio.selectors.needs import NeedScope, needs_today
 from startups.registry.models import Startup
 from startups.reminders.enums import ReminderKind
 from startups.reminders.services import conditions, reviews, sessions
 from startups.reminders.services.kinds import Reminder
-from startups.reminders.services.letters import week
-from startups.reminders.stages import Stage
+from startups.reminders.services.mails import week
+from startups.reminders.stages import ReminderStage
 from startups.reviews.enums import OPEN_REVIEWS
 from startups.reviews.models import Condition, Decision, Review, ReviewMove
 from startups.reviews.sessions.models import CommitteeSession
@@ -37,7 +37,7 @@ DAYS, MINUTES = 7, 15
 class Own:
     """Who reads, what is theirs, and the day."""
 
-    scope: Scope
+    scope: NeedScope
     on: date
 
     @property
@@ -45,9 +45,9 @@ class Own:
         return self.scope.reader
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> ReminderStage:
         """A step that begins today: the reminder reads as it would now."""
-        return Stage(OPENS_NOTHING, self.on)
+        return ReminderStage(OPENS_NOTHING, self.on)
 
 
 def prepare(own: Own) -> Context | None:
@@ -62,12 +62,12 @@ def _of_review(own: Own, kind: ReminderKind) -> Context | None:
     review = _review(own)
     if review is None:
         return None
-    return _told(reviews.reminder_of(review, kind, own.reader, own.stage, on=own.on))
+    return _context(reviews.reminder_of(review, kind, own.reader, own.stage, on=own.on))
 
 
 def read(own: Own) -> Context | None:
     found = _session(own)
-    return _told(sessions.reminder_of(found, own.reader, own.stage, 2)) if found else None
+    return _context(sessions.reminder_of(found, own.reader, own.stage, 2)) if found else None
 
 
 def condition(own: Own) -> Context | None:
@@ -85,10 +85,10 @@ def _of_condition(own: Own, kind: ReminderKind) -> Context | None:
         return None
     reminder = conditions.reminder_of(row, kind, own.reader, own.stage, on=own.on)
     late = max(reminder.late, 1) if kind == ReminderKind.FOLLOW else reminder.late
-    return _told(replace(reminder, late=late))
+    return _context(replace(reminder, late=late))
 
 
-def _told(reminder: Reminder) -> Context:
+def _context(reminder: Reminder) -> Context:
     return {"reminder": reminder}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from incubator.accounts.mail import compose
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.decorators import for_staff
 from startups.staff.home.pages import show
 from startups.staff.home.scopes import scope_of
@@ -58,7 +58,7 @@ def one_mail(request: HttpRequest, code: str) -> HttpResponse:
 
 def _own(request: HttpRequest) -> Own:
     """What is the reader's own; raises PermissionDenied unless they steer some startup."""
-    if not rights(request).may_somewhere(Act.STEER_REVIEW):
+    if not rights(request).may_somewhere(Permission.STEER_REVIEW):
         raise PermissionDenied
     return Own(scope_of(request), day_of(request))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act, Rights
+from startups.permissions import Permission, Rights
 from startups.reviews.enums import WITH_THE_TEAM, ReviewState
 from startups.reviews.models import Review
 
@@ -29,22 +29,24 @@ def _deciding(review: Review, rights: Rights) -> Iterator[Action]:
     startup = review.startup
     if review.state == ReviewState.DECIDED:
         yield Action(_("Read the decision"), _at("decision", review), main=True)
-    if review.state == ReviewState.SUBMITTED and rights.may(Act.SIGN_DECISION, startup):
+    if review.state == ReviewState.SUBMITTED and rights.may(Permission.SIGN_DECISION, startup):
         yield Action(_("Sign the decision"), _at("decide", review), main=True)
-    if review.state == ReviewState.SUBMITTED and rights.may(Act.STEER_REVIEW, startup):
+    if review.state == ReviewState.SUBMITTED and rights.may(Permission.STEER_REVIEW, startup):
         yield Action(_("Return for completion"), _at("return", review))
 
 
 def _preparing(review: Review, rights: Rights) -> Iterator[Action]:
     """The dossier is filled in in the team's space; the staff may help."""
-    if review.state not in WITH_THE_TEAM or not rights.may(Act.PREPARE_REVIEW, review.startup):
+    if review.state not in WITH_THE_TEAM or not rights.may(
+        Permission.PREPARE_REVIEW, review.startup
+    ):
         return
-    address = reverse("space_reviews:index", args=(review.startup.slug,))
+    address = reverse("team_reviews:index", args=(review.startup.slug,))
     yield Action(_("Open the dossier in the team's space"), address)
 
 
 def _steering(review: Review, rights: Rights) -> Iterator[Action]:
-    if not review.is_open or not rights.may(Act.STEER_REVIEW, review.startup):
+    if not review.is_open or not rights.may(Permission.STEER_REVIEW, review.startup):
         return
     if not review.postponed_to:
         yield Action(_("Postpone"), _at("postpone", review))

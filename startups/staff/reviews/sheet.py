@@ -20,7 +20,7 @@ from startups.reviews.models import Review
 from startups.reviews.services.decisions.draft import AimDraft, ConditionDraft, DecisionDraft
 from startups.reviews.services.decisions.rules import MAX_TARGETS
 from startups.staff.reviews.forms.deciding import DecisionForm
-from startups.staff.reviews.forms.rows import ConditionRow, Rows, TargetRow
+from startups.staff.reviews.forms.rows import ConditionRow, FormRows, TargetRow
 from startups.web.forms.errors import add_errors
 
 CONDITIONS_SHOWN, CONDITIONS_AT_MOST = 2, 20
@@ -38,7 +38,7 @@ class Prefilled:
 class Sheet:
     """One decision being written on a review."""
 
-    def __init__(self, form: DecisionForm, targets: Rows, conditions: Rows) -> None:
+    def __init__(self, form: DecisionForm, targets: FormRows, conditions: FormRows) -> None:
         self.form, self.targets, self.conditions = form, targets, conditions
 
     @classmethod
@@ -47,8 +47,8 @@ class Sheet:
         phase = phase_of(review, on)
         return cls(
             DecisionForm(startup=review.startup, phase=phase, initial=given.values),
-            Rows(TargetRow, "target", MAX_TARGETS, initial=given.targets),
-            Rows(ConditionRow, "condition", CONDITIONS_SHOWN),
+            FormRows(TargetRow, "target", MAX_TARGETS, initial=given.targets),
+            FormRows(ConditionRow, "condition", CONDITIONS_SHOWN),
         )
 
     @classmethod
@@ -57,8 +57,8 @@ class Sheet:
         phase = phase_of(review, on)
         return cls(
             DecisionForm(data, startup=review.startup, phase=phase),
-            Rows(TargetRow, "target", MAX_TARGETS, data=data),
-            Rows(ConditionRow, "condition", _count(data), data=data),
+            FormRows(TargetRow, "target", MAX_TARGETS, data=data),
+            FormRows(ConditionRow, "condition", _count(data), data=data),
         )
 
     @classmethod
@@ -69,8 +69,8 @@ class Sheet:
         count = min(_count(data) + more, CONDITIONS_AT_MOST)
         return cls(
             DecisionForm(startup=review.startup, phase=phase_of(review, on), initial=values),
-            Rows(TargetRow, "target", MAX_TARGETS, initial=sent.targets.sent(data)),
-            Rows(ConditionRow, "condition", count, initial=sent.conditions.sent(data)),
+            FormRows(TargetRow, "target", MAX_TARGETS, initial=sent.targets.sent(data)),
+            FormRows(ConditionRow, "condition", count, initial=sent.conditions.sent(data)),
         )
 
     def is_valid(self) -> bool:

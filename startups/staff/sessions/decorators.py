@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import CommitteeSession
 from startups.staff.decorators import on_session
@@ -18,7 +18,7 @@ from startups.web.decorators import View
 def on_open_session(view: View) -> View:
     """For who may hold it, and as long as it is open: its page says what became of it."""
 
-    @on_session(Act.HOLD_SESSION)
+    @on_session(Permission.HOLD_SESSION)
     @wraps(view)
     def inner(request: HttpRequest, session: CommitteeSession, **kwargs: Any) -> HttpResponse:
         if session.state != SessionState.PLANNED:

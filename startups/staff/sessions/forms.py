@@ -128,7 +128,7 @@ class AgendaForm(forms.Form):
         return [row for row in self.by_key.values() if row.state == ReviewState.SUBMITTED]
 
 
-class ReasonForm(DesignForm):
+class SessionReasonForm(DesignForm):
     """Why something is done."""
 
     def __init__(self, *args: Any, label: Any, **kwargs: Any) -> None:

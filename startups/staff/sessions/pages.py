@@ -1,4 +1,4 @@
-"""What the pages of a session share: how they are answered, and the way back."""
+"""What the pages of a session share: how they are answered, and the breadcrumb back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from startups.core.formats import long_day
 from startups.core.versions import Stale
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.web.conflicts import tell_stale
@@ -40,17 +40,17 @@ def name_of(session: CommitteeSession) -> str:
 
 
 def steps(session: CommitteeSession | None = None) -> list[tuple[str, str]]:
-    """The way to a page: the list, then the session that it is about."""
-    way = [(_("Committee sessions"), reverse("sessions:list"))]
+    """The breadcrumb to a page: the list, then the session that it is about."""
+    breadcrumb = [(_("Committee sessions"), reverse("sessions:list"))]
     if session:
-        way.append((name_of(session), reverse("sessions:page", args=(session.pk,))))
-    return way
+        breadcrumb.append((name_of(session), reverse("sessions:page", args=(session.pk,))))
+    return breadcrumb
 
 
 def may_hold(request: HttpRequest, session: CommitteeSession) -> bool:
     """Whether whoever asks may write the session's record, as long as it is open."""
     is_open = session.state == SessionState.PLANNED
-    return is_open and rights(request).may(Act.HOLD_SESSION, session.incubator)
+    return is_open and rights(request).may(Permission.HOLD_SESSION, session.incubator)
 
 
 def item_of(session: CommitteeSession, key: int) -> AgendaItem:

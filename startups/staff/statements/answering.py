@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from startups.money.statements.models import Statement
 from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.services import send_back_statement, validate_statement
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.decorators import on_statement
 from startups.web.forms.seen import SeenForm, confirmed
 from startups.web.pages import FORM, done, posted
@@ -18,7 +18,7 @@ from .forms import SendBackForm
 from .pages import show_form, steps
 
 
-@on_statement(Act.VALIDATE_BUDGET)
+@on_statement(Permission.VALIDATE_BUDGET)
 @FORM
 def validate(request: HttpRequest, statement: Statement) -> HttpResponse:
     def act(seen: int) -> Statement:
@@ -47,7 +47,7 @@ def validate(request: HttpRequest, statement: Statement) -> HttpResponse:
     )
 
 
-@on_statement(Act.VALIDATE_BUDGET)
+@on_statement(Permission.VALIDATE_BUDGET)
 @FORM
 def send_back(request: HttpRequest, statement: Statement) -> HttpResponse:
     def act(seen: int) -> Statement:

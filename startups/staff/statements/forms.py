@@ -30,7 +30,7 @@ class SendBackForm(SeenForm):
     )
 
 
-class FindForm(DesignForm):
+class StatementFilterForm(DesignForm):
     """What one looks for, by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(

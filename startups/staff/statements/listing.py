@@ -12,11 +12,11 @@ from startups.money.statements.models import Statement
 from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.selectors.statement_search import narrowed, totals
 from startups.money.statements.selectors.statements import half_rows
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.decorators import for_staff, on_statement
 from startups.web.requests import day_of, rights
 
-from .forms import FindForm
+from .forms import StatementFilterForm
 from .pages import show, steps, title_of
 
 A_PAGE = 50
@@ -26,11 +26,11 @@ A_PAGE = 50
 @require_safe
 def all_statements(request: HttpRequest) -> HttpResponse:
     held, on = rights(request), day_of(request)
-    rows = half_rows(startups=held.startups(Act.READ_MONEY), on=on)
-    form = FindForm(
+    rows = half_rows(startups=held.startups(Permission.READ_MONEY), on=on)
+    form = StatementFilterForm(
         request.GET,
         halves=sorted({row.half for row in rows}, reverse=True),
-        incubators=held.incubators(Act.READ_MONEY),
+        incubators=held.incubators(Permission.READ_MONEY),
     )
     wanted = form.wanted
     found = narrowed(rows, wanted, on=on)
@@ -51,12 +51,12 @@ def all_statements(request: HttpRequest) -> HttpResponse:
 
 
 @for_staff
-@on_statement(Act.READ_MONEY)
+@on_statement(Permission.READ_MONEY)
 @require_safe
 def one_statement(request: HttpRequest, statement: Statement) -> HttpResponse:
     on, held = day_of(request), rights(request)
     submitted = statement.state == StatementState.SUBMITTED
-    may_answer = held.may(Act.VALIDATE_BUDGET, statement.startup) and submitted
+    may_answer = held.may(Permission.VALIDATE_BUDGET, statement.startup) and submitted
     return show(
         request,
         "page",

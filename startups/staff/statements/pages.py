@@ -20,8 +20,8 @@ def title_of(statement: Statement) -> str:
 
 
 def steps(statement: Statement | None = None) -> list[tuple[str, str]]:
-    """The way to a page: the list, then the statement that it is about."""
-    way = [(_("Budget statements"), reverse("statements:list"))]
+    """The breadcrumb to a page: the list, then the statement that it is about."""
+    breadcrumb = [(_("Budget statements"), reverse("statements:list"))]
     if statement:
-        way.append((title_of(statement), reverse("statements:page", args=(statement.pk,))))
-    return way
+        breadcrumb.append((title_of(statement), reverse("statements:page", args=(statement.pk,))))
+    return breadcrumb

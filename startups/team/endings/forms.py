@@ -20,7 +20,7 @@ from startups.endings.selectors.ending_values import (
     matter_field,
 )
 from startups.registry.models import Organisation
-from startups.team.forms.facts import Part
+from startups.team.forms.facts import FactsSection
 from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import MailField, RawTextField, day_input
 
@@ -31,7 +31,7 @@ PAIRS = ("outcome", "not_applicable", "owner", "by")
 
 
 @dataclass(frozen=True)
-class EndingPart(Part):
+class EndingPart(FactsSection):
     """A fieldset; ``paired`` ones show two fields in a row where there is room."""
 
     paired: bool = False
@@ -221,7 +221,7 @@ class HandoverForm(EndingForm):
         }
 
 
-class CorrectionForm(DesignForm):
+class DossierCorrectionForm(DesignForm):
     """What a published dossier should have said, and why."""
 
     text = forms.CharField(

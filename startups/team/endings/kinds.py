@@ -19,19 +19,19 @@ from startups.endings.selectors.ending_values import (
 from startups.endings.selectors.endings import Gap, handover_gaps, stop_gaps
 from startups.endings.services.handover import write_handover
 from startups.endings.services.stop import write_stop
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.registry.models import Startup
 
 from .forms import EndingForm, HandoverForm, StopForm
 
 
 @dataclass(frozen=True)
-class Kind:
+class DossierKind:
     """A dossier: ``name`` ends the names of its addresses; ``related`` is what it is read with."""
 
     name: str
     title: Any
-    need: Need
+    need: TransitionNeed
     model: Any
     related: tuple[str, ...]
     draft: Callable[[Startup], Any]
@@ -52,10 +52,10 @@ def handover_form(data: QueryDict | None, dossier: HandoverDossier | None) -> Ha
     return HandoverForm(data, values=values, version=version, items=items)
 
 
-STOP = Kind(
+STOP = DossierKind(
     name="stop",
     title=_("Closing dossier"),
-    need=Need.STOP_DOSSIER,
+    need=TransitionNeed.STOP_DOSSIER,
     model=StopDossier,
     related=("matters",),
     draft=stop_draft,
@@ -64,10 +64,10 @@ STOP = Kind(
     form=stop_form,
     write=write_stop,
 )
-HANDOVER = Kind(
+HANDOVER = DossierKind(
     name="handover",
     title=_("Hand-over dossier"),
-    need=Need.HANDOVER_DOSSIER,
+    need=TransitionNeed.HANDOVER_DOSSIER,
     model=HandoverDossier,
     related=("receiver", "checks__item"),
     draft=handover_draft,

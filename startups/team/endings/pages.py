@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _
 
 from startups.endings.selectors.ending_facts import HandoverFacts, StopFacts
 from startups.endings.selectors.endings import Gap, may_follow
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.pages import Pages
 from startups.web.requests import day_of, rights
 
-from .kinds import Kind
+from .kinds import DossierKind
 
 pages = Pages("team/endings")
 show = pages.show
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedDossier:
     """A published dossier, whole; ``key`` is that of the period of its end."""
 
     key: int
@@ -30,16 +30,16 @@ class Told:
 
 
 @dataclass(frozen=True)
-class State:
+class EndingPageState:
     """Where a dossier stands. ``gaps`` are those of the draft; ``open`` says whether what needs
     such a dossier may still follow, ``may_write`` whether whoever asks may write it."""
 
-    kind: Kind
+    kind: DossierKind
     draft: Any
     gaps: list[Gap]
     open: bool
     may_write: bool
-    published: list[Told]
+    published: list[PublishedDossier]
 
     @property
     def is_complete(self) -> bool:
@@ -50,24 +50,27 @@ class State:
         return self.draft is not None and len(self.gaps) == 1 and not self.gaps[0].field
 
 
-def state_of(request: HttpRequest, startup: Startup, kind: Kind, draft: Any) -> State:
+def state_of(
+    request: HttpRequest, startup: Startup, kind: DossierKind, draft: Any
+) -> EndingPageState:
     """Where a dossier stands, its ``draft`` being known; a constant number of queries."""
     is_open = may_follow(startup.phases.all(), kind.need)
-    return State(
+    return EndingPageState(
         kind=kind,
         draft=draft,
         gaps=kind.gaps(draft),
         open=is_open,
-        may_write=is_open and rights(request).may(Act.WRITE_ENDING, startup),
+        may_write=is_open and rights(request).may(Permission.WRITE_ENDING, startup),
         published=_published(startup, kind, day_of(request)),
     )
 
 
-def _published(startup: Startup, kind: Kind, on: Any) -> list[Told]:
+def _published(startup: Startup, kind: DossierKind, on: Any) -> list[PublishedDossier]:
     rows = kind.model.objects.filter(startup=startup).exclude(period=None)
     rows = rows.prefetch_related("period__ending_corrections", *kind.related)
     found = [
-        Told(row.period_id, kind.facts(row, private=True), row.period.start <= on) for row in rows
+        PublishedDossier(row.period_id, kind.facts(row, private=True), row.period.start <= on)
+        for row in rows
     ]
     return sorted(found, key=lambda told: told.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
 
@@ -77,10 +80,10 @@ def show_ending(
 ) -> HttpResponse:
     """A page about the end of ``startup``."""
     steps = [] if template == "index" else [(_("End of the startup"), _index(startup))]
-    may_correct = rights(request).may(Act.ADMINISTER)
+    may_correct = rights(request).may(Permission.ADMINISTER)
     shared: dict[str, Any] = {"startup": startup, "steps": steps, "may_correct": may_correct}
     return show(request, template, title, **shared, **context)
 
 
 def _index(startup: Startup) -> str:
-    return reverse("space_endings:index", args=(startup.slug,))
+    return reverse("team_endings:index", args=(startup.slug,))

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import overview, signature, writing
 
-app_name = "space_endings"
+app_name = "team_endings"
 
 urlpatterns = [
     path("fin/", overview.index, name="index"),

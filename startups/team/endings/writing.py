@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from startups.core.versions import Stale
 from startups.endings.selectors.ending_values import values_at, writers_since
 from startups.endings.services.drafts import Written
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.conflicts import put_together
 from startups.web.decorators import View, on_startup
@@ -17,19 +17,19 @@ from startups.web.pages import CONFLICT, REFUSED, attempt, done
 from startups.web.requests import day_of, demand
 
 from .forms import EndingForm
-from .kinds import HANDOVER, STOP, Kind
+from .kinds import HANDOVER, STOP, DossierKind
 from .pages import show_ending, state_of
 from .signature import signature_of
 
 
-def page(kind: Kind) -> View:
+def page(kind: DossierKind) -> View:
     """The page of a dossier: its form for who may write it, else the dossier to read."""
 
-    @on_startup(Act.READ_RECORD)
+    @on_startup(Permission.READ_RECORD)
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, startup: Startup) -> HttpResponse:
         if request.method == "POST":
-            demand(request, Act.WRITE_ENDING, startup)
+            demand(request, Permission.WRITE_ENDING, startup)
             return _save(request, startup, kind)
         draft = kind.draft(startup)
         return _show(request, startup, kind, draft, kind.form(None, draft))
@@ -37,10 +37,10 @@ def page(kind: Kind) -> View:
     return view
 
 
-def preview(kind: Kind) -> View:
+def preview(kind: DossierKind) -> View:
     """The draft as the public will read it."""
 
-    @on_startup(Act.READ_RECORD)
+    @on_startup(Permission.READ_RECORD)
     @require_safe
     def view(request: HttpRequest, startup: Startup) -> HttpResponse:
         draft = kind.draft(startup)
@@ -54,7 +54,7 @@ def preview(kind: Kind) -> View:
 def _show(
     request: HttpRequest,
     startup: Startup,
-    kind: Kind,
+    kind: DossierKind,
     draft: Any,
     form: EndingForm,
     status: int = 200,
@@ -76,7 +76,7 @@ def _show(
     )
 
 
-def _save(request: HttpRequest, startup: Startup, kind: Kind) -> HttpResponse:
+def _save(request: HttpRequest, startup: Startup, kind: DossierKind) -> HttpResponse:
     draft = kind.draft(startup)
     form = kind.form(request.POST, draft)
     if form.seen != int(form.current_version):
@@ -100,10 +100,10 @@ def _save(request: HttpRequest, startup: Startup, kind: Kind) -> HttpResponse:
     if written is None:
         return _show(request, startup, kind, draft, form, REFUSED)
     following = f"{kind.name}_preview" if "preview" in request.POST else kind.name
-    return done(request, _said(written), f"space_endings:{following}", slug=startup.slug)
+    return done(request, _done_message(written), f"team_endings:{following}", slug=startup.slug)
 
 
-def _said(written: Written) -> str:
+def _done_message(written: Written) -> str:
     if not written.changed:
         return _("Nothing differs from what was recorded: nothing was written.")
     if written.voided:
@@ -112,7 +112,7 @@ def _said(written: Written) -> str:
 
 
 def _tell_conflict(
-    request: HttpRequest, startup: Startup, kind: Kind, draft: Any, form: EndingForm
+    request: HttpRequest, startup: Startup, kind: DossierKind, draft: Any, form: EndingForm
 ) -> HttpResponse:
     """The form again, on today's version, with what the other wrote beside what was typed."""
     before = values_at(draft, form.seen) if draft else {}

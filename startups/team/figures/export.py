@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from startups.figures.selectors.figures import Figures
+from startups.figures.selectors.figures import StartupFigures
 from startups.registry.models import Startup
 from startups.tables.exports import BOM, neutral
 
 
-def figures_csv(startup: Startup, figures: Sequence[Figures]) -> HttpResponse:
+def figures_csv(startup: Startup, figures: Sequence[StartupFigures]) -> HttpResponse:
     """Dates in ISO 8601, decimals with a point; no cell is run as a formula."""
     output = io.StringIO()
     writer = csv.writer(output)
@@ -28,7 +28,7 @@ def figures_csv(startup: Startup, figures: Sequence[Figures]) -> HttpResponse:
     )
 
 
-def _lines(figures: Sequence[Figures]) -> Iterator[list[Any]]:
+def _lines(figures: Sequence[StartupFigures]) -> Iterator[list[Any]]:
     for row in figures:
         indicator = row.indicator
         told = [row.level.label, indicator.wording, indicator.unit]

@@ -130,7 +130,7 @@ class MeasurementForm(FiguresForm):
         return {"date": measurement.date, "value": written, "source": measurement.source}
 
 
-class ReplaceForm(MeasurementForm):
+class FigureReplaceForm(MeasurementForm):
     """The same, for a day that has a value: replacing it is said, and why."""
 
     replace = forms.BooleanField(label=_("Replace the value recorded for that day"))
@@ -177,7 +177,7 @@ class PasteForm(FiguresForm):
         ]
 
 
-class ConfirmForm(PasteForm):
+class FigureConfirmForm(PasteForm):
     """What was previewed, sent again with the digest of the preview to be written."""
 
     digest = forms.CharField(widget=forms.HiddenInput)

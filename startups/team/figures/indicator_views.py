@@ -6,14 +6,14 @@ from django.views.decorators.http import require_safe
 
 from startups.figures.enums import Direction
 from startups.figures.presenters.figures import figure_view
-from startups.figures.selectors.figures import Figures, all_figures, indicator_history
+from startups.figures.selectors.figures import StartupFigures, all_figures, indicator_history
 from startups.figures.services import (
     change_indicator,
     create_indicator,
     delete_indicator,
     version_of,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, attempt, done, posted
@@ -24,7 +24,7 @@ from .forms import IndicatorForm, RemovalForm
 from .pages import address, indicator_of, may_edit, show, show_form, steps
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     figures = [figure_view(row) for row in all_figures(startup=startup, on=day_of(request))]
@@ -38,11 +38,11 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     )
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def detail(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
-    figures = Figures(found, list(found.measurements.order_by("date")))
+    figures = StartupFigures(found, list(found.measurements.order_by("date")))
     return show(
         request,
         "indicator",
@@ -54,7 +54,7 @@ def detail(request: HttpRequest, startup: Startup, indicator: int) -> HttpRespon
     )
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def history(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
@@ -69,13 +69,13 @@ def history(request: HttpRequest, startup: Startup, indicator: int) -> HttpRespo
     )
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def export(request: HttpRequest, startup: Startup) -> HttpResponse:
     return figures_csv(startup, all_figures(startup=startup, on=day_of(request)))
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = IndicatorForm(posted(request), initial={"direction": Direction.HIGHER})
@@ -97,7 +97,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     return show_form(request, "form", _("Add an indicator"), form, startup=startup)
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
@@ -122,7 +122,7 @@ def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse
     return show_form(request, "form", title, form, startup=startup, indicator=found)
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def delete(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)

@@ -16,24 +16,24 @@ from startups.figures.services import (
     remove_measurement,
     version_of,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
-from .forms import ChangeForm, MeasurementForm, RemovalForm, ReplaceForm
+from .forms import ChangeForm, FigureReplaceForm, MeasurementForm, RemovalForm
 from .pages import address, indicator_of, measurement_of, show, show_form, steps
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def measure(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
     form: MeasurementForm = MeasurementForm(posted(request))
     existing = _other_value(form, found)
     if existing:
-        form = ReplaceForm(request.POST)
+        form = FigureReplaceForm(request.POST)
         _explain(form, existing)
     if form.is_valid():
         plan = attempt(form, lambda: _record(request, found, form))
@@ -65,7 +65,7 @@ def _other_value(form: MeasurementForm, indicator: Indicator) -> Measurement | N
     return same_day.exclude(value=form.cleaned_data["value"]).first()
 
 
-def _explain(form: ReplaceForm, existing: Measurement) -> None:
+def _explain(form: FigureReplaceForm, existing: Measurement) -> None:
     """Says what would be replaced, and binds the agreement to it."""
     said = _("That day already has a value: %(value)s (source: %(source)s).")
     value = figure_text(existing.value, existing.indicator.unit)
@@ -87,7 +87,7 @@ def _record(request: HttpRequest, indicator: Indicator, form: MeasurementForm) -
     )
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def change(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int
@@ -121,7 +121,7 @@ def change(
     )
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def remove(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int
@@ -150,19 +150,19 @@ def remove(
         form,
         startup=startup,
         indicator=found.indicator,
-        what=_said(found),
+        what=_value_text(found),
         explanation=_("Remove a figure that should not have been recorded. Its history stays."),
         action=_("Remove the figure"),
     )
 
 
-def _said(measurement: Measurement) -> str:
+def _value_text(measurement: Measurement) -> str:
     value = figure_text(measurement.value, measurement.indicator.unit)
     day = long_day(measurement.date)
     return f"{measurement.indicator.wording} : {value}, {day} ({measurement.source})"
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def history(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int

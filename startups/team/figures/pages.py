@@ -1,4 +1,4 @@
-"""What the pages of the figures share: what they are about, and the way back."""
+"""What the pages of the figures share: what they are about, and the breadcrumb back."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startups.figures.models import Indicator, Measurement
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.pages import Pages
 from startups.web.requests import rights
@@ -31,19 +31,19 @@ def measurement_of(startup: Startup, indicator: int, key: int) -> Measurement:
 
 def may_edit(request: HttpRequest, startup: Startup) -> bool:
     """Whether whoever asks may write figures: a committee member only reads them."""
-    return rights(request).may(Act.EDIT_FIGURES, startup)
+    return rights(request).may(Permission.EDIT_FIGURES, startup)
 
 
 def address(name: str, startup: Startup, *keys: int) -> str:
-    return reverse(f"space_figures:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_figures:{name}", args=(startup.slug, *keys))
 
 
 def steps(startup: Startup, indicator: Indicator | None = None) -> list[tuple[str, str]]:
-    """The way to a page: the figures, then the indicator that it is about."""
-    way = [(_("Figures"), address("index", startup))]
+    """The breadcrumb to a page: the figures, then the indicator that it is about."""
+    breadcrumb = [(_("Figures"), address("index", startup))]
     if indicator:
-        way.append((indicator.wording, address("indicator", startup, indicator.pk)))
-    return way
+        breadcrumb.append((indicator.wording, address("indicator", startup, indicator.pk)))
+    return breadcrumb
 
 
 def show_form(
@@ -56,7 +56,7 @@ def show_form(
     indicator: Indicator | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """A page with a form, and the way back; refused, it keeps what was typed (422)."""
+    """A page with a form, and the breadcrumb back; refused, it keeps what was typed (422)."""
     context |= {"startup": startup, "indicator": indicator}
     breadcrumb = steps(startup, indicator)
     return pages.show_form(request, template, title, form, breadcrumb=breadcrumb, **context)

@@ -17,27 +17,27 @@ from django.utils.translation import ngettext
 from startups.figures.models import Indicator
 from startups.figures.presenters.figures import figure_text
 from startups.figures.services import (
-    Entry,
     Plan,
-    Planned,
     PlannedAction,
+    PlannedValue,
+    PlannedValues,
     plan_entries,
     record_table,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.tables.pasted import Column, Pasted, read_pasted
+from startups.tables.pasted import Pasted, PastedColumn, read_pasted
 from startups.web.decorators import on_startup
 from startups.web.forms.errors import add_errors
 from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
-from .forms import ConfirmForm, PasteForm
+from .forms import FigureConfirmForm, PasteForm
 from .pages import address, code_of, show_form
 
 
 @dataclass(frozen=True)
-class PreviewRow:
+class PlannedRow:
     """What will become of a value, in words."""
 
     line: int
@@ -49,7 +49,7 @@ class PreviewRow:
     before_source: str
 
 
-@on_startup(Act.EDIT_FIGURES)
+@on_startup(Permission.EDIT_FIGURES)
 @FORM
 def paste(request: HttpRequest, startup: Startup) -> HttpResponse:
     indicators = list(startup.indicators.all())
@@ -63,7 +63,7 @@ def paste(request: HttpRequest, startup: Startup) -> HttpResponse:
     if pasted.errors:
         return _refuse(request, startup, form, indicators, pasted)
     plan = _plan(startup, form, pasted)
-    confirmation = ConfirmForm(
+    confirmation = FigureConfirmForm(
         initial=form.cleaned_data | {"digest": plan.digest}, indicators=indicators
     )
     return _preview(request, startup, confirmation, pasted, plan, indicators)
@@ -72,7 +72,7 @@ def paste(request: HttpRequest, startup: Startup) -> HttpResponse:
 def _confirm(
     request: HttpRequest, startup: Startup, indicators: Sequence[Indicator]
 ) -> HttpResponse:
-    form = ConfirmForm(request.POST, indicators=indicators)
+    form = FigureConfirmForm(request.POST, indicators=indicators)
     again = PasteForm(request.POST, indicators=indicators)
     if not (form.is_valid() and again.is_valid()):
         return _ask(request, startup, again, indicators)
@@ -88,10 +88,10 @@ def _confirm(
         if code_of(error) == "changed":
             form.adjust(replace=None)
         return _preview(request, startup, form, pasted, plan, indicators)
-    return done(request, _said(plan), address("index", startup))
+    return done(request, _done_message(plan), address("index", startup))
 
 
-def _write(request: HttpRequest, startup: Startup, form: ConfirmForm, pasted: Pasted) -> Plan:
+def _write(request: HttpRequest, startup: Startup, form: FigureConfirmForm, pasted: Pasted) -> Plan:
     return record_table(
         startup=startup,
         entries=_entries(pasted),
@@ -116,14 +116,14 @@ def _refuse(
 
 
 def _read(form: PasteForm, indicators: Sequence[Indicator], on: date) -> Pasted:
-    columns = [Column(row.pk, row.wording, row.unit) for row in indicators]
+    columns = [PastedColumn(row.pk, row.wording, row.unit) for row in indicators]
     return read_pasted(
         form.cleaned_data["text"], columns=columns, on=on, chosen=form.cleaned_data["indicator"]
     )
 
 
-def _entries(pasted: Pasted) -> list[Entry]:
-    return [Entry(value.key, value.day, value.value) for value in pasted.values]
+def _entries(pasted: Pasted) -> list[PlannedValue]:
+    return [PlannedValue(value.key, value.day, value.value) for value in pasted.values]
 
 
 def _plan(startup: Startup, form: PasteForm, pasted: Pasted) -> Plan:
@@ -153,7 +153,7 @@ def _ask(
 def _preview(
     request: HttpRequest,
     startup: Startup,
-    form: ConfirmForm,
+    form: FigureConfirmForm,
     pasted: Pasted,
     plan: Plan,
     indicators: Sequence[Indicator],
@@ -177,9 +177,9 @@ def _preview(
     )
 
 
-def _row(line: int, indicator: Indicator, planned: Planned) -> PreviewRow:
+def _row(line: int, indicator: Indicator, planned: PlannedValues) -> PlannedRow:
     existing = planned.existing
-    return PreviewRow(
+    return PlannedRow(
         line=line,
         wording=indicator.wording,
         day=planned.entry.day,
@@ -190,7 +190,7 @@ def _row(line: int, indicator: Indicator, planned: Planned) -> PreviewRow:
     )
 
 
-def _said(plan: Plan) -> str:
+def _done_message(plan: Plan) -> str:
     new, replaced = len(plan.of(PlannedAction.NEW)), len(plan.of(PlannedAction.REPLACED))
     if not new and not replaced:
         return _("Nothing was different: nothing was written.")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import indicator_views, measurement_views, paste_views
 
-app_name = "space_figures"
+app_name = "team_figures"
 ONE = "<int:indicator>/"
 FIGURE = "<int:indicator>/<int:measurement>/"
 

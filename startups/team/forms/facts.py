@@ -24,7 +24,7 @@ UNSEEN = frozenset({"noindex"})
 
 
 @dataclass(frozen=True)
-class Part:
+class FactsSection:
     """A fieldset: its legend, a sentence about it, and its fields."""
 
     slug: str
@@ -109,12 +109,12 @@ class FactsForm(DesignMixin, RelationsMixin, UnchangedOkForm):
             rows = fields[name].queryset
             fields[name].queryset = rows.filter(Q(official=True) | Q(pk__in=self.tied[name]))
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[FactsSection]:
         """The fieldsets, for the template."""
         for slug, legend, note, names in LAYOUT:
             fields = [self[name] for name in names if name in self.fields]
             if fields:
-                yield Part(slug, legend, note, fields)
+                yield FactsSection(slug, legend, note, fields)
 
     def fact_values(self) -> dict[str, Any]:
         """What the form says of the fields that it has."""

@@ -87,7 +87,7 @@ class NewMemberForm(MemberForm):
         return Newcomer(name=name, email=self.cleaned_data["email"])
 
 
-class EndForm(DesignForm):
+class MemberEndForm(DesignForm):
     """The last day of somebody in the team."""
 
     end = forms.DateField(label=_("Last day"), widget=day_input())
@@ -96,7 +96,7 @@ class EndForm(DesignForm):
     private = frozenset({"end", "reason"})
 
 
-class AddressForm(DesignForm):
+class MemberAddressForm(DesignForm):
     """Where a person who has no address reads mail."""
 
     email = MailField(

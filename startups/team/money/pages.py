@@ -1,4 +1,4 @@
-"""What the pages of the money share: what they are about, and the way back."""
+"""What the pages of the money share: what they are about, and the breadcrumb back."""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startups.money.models import Commitment, Funding
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.pages import Pages
 from startups.web.requests import rights
@@ -16,7 +16,7 @@ show, show_form = pages.show, pages.show_form
 
 
 def address(name: str, startup: Startup, *keys: int) -> str:
-    return reverse(f"space_money:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_money:{name}", args=(startup.slug, *keys))
 
 
 def order_of(startup: Startup, key: int) -> Commitment:
@@ -34,20 +34,20 @@ def funding_of(startup: Startup, key: int) -> Funding:
 
 
 def may_enter(request: HttpRequest, startup: Startup) -> bool:
-    return rights(request).may(Act.ENTER_MONEY, startup)
+    return rights(request).may(Permission.ENTER_MONEY, startup)
 
 
 def may_grant(request: HttpRequest, startup: Startup) -> bool:
-    return rights(request).may(Act.GRANT_MONEY, startup)
+    return rights(request).may(Permission.GRANT_MONEY, startup)
 
 
 def steps(
     startup: Startup, order: Commitment | None = None, *, fundings: bool = False
 ) -> list[tuple[str, str]]:
-    """The way to a page: the money, then what it is about."""
-    way = [(_("Money"), address("index", startup))]
+    """The breadcrumb to a page: the money, then what it is about."""
+    breadcrumb = [(_("Money"), address("index", startup))]
     if order:
-        way.append((order.reference, address("order", startup, order.pk)))
+        breadcrumb.append((order.reference, address("order", startup, order.pk)))
     if fundings:
-        way.append((_("Fundings"), address("fundings", startup)))
-    return way
+        breadcrumb.append((_("Fundings"), address("fundings", startup)))
+    return breadcrumb

@@ -31,7 +31,7 @@ _DAYS = {
 
 
 @dataclass(frozen=True)
-class PreviewRow:
+class MoneyTableRow:
     """A line as it will be written, in words; each cell with its heading."""
 
     line: int
@@ -82,7 +82,7 @@ class TableKind:
     def write(self, lines: Sequence[Mapping[str, Any]], *, on: date, actor: Actor) -> int:
         raise NotImplementedError
 
-    def row(self, line: int, values: Mapping[str, Any]) -> PreviewRow:
+    def row(self, line: int, values: Mapping[str, Any]) -> MoneyTableRow:
         raise NotImplementedError
 
     def labelled(self, *cells: str) -> list[tuple[str, str]]:
@@ -127,12 +127,12 @@ class OrderTable(TableKind):
     def write(self, lines: Sequence[Mapping[str, Any]], *, on: date, actor: Actor) -> int:
         return len(record_commitments(startup=self.startup, lines=lines, on=on, actor=actor))
 
-    def row(self, line: int, values: Mapping[str, Any]) -> PreviewRow:
+    def row(self, line: int, values: Mapping[str, Any]) -> MoneyTableRow:
         contract = values.get("contract")
         months = (values["covers_from"], values["covers_until"])
         days = [(name, values[name]) for name in _DAYS if values.get(name)]
         ordered = values.get("ordered_on")
-        return PreviewRow(
+        return MoneyTableRow(
             line=line,
             cells=self.labelled(
                 values["reference"],
@@ -174,10 +174,10 @@ class PaymentTable(TableKind):
     def write(self, lines: Sequence[Mapping[str, Any]], *, on: date, actor: Actor) -> int:
         return len(record_payments(startup=self.startup, lines=lines, on=on, actor=actor))
 
-    def row(self, line: int, values: Mapping[str, Any]) -> PreviewRow:
+    def row(self, line: int, values: Mapping[str, Any]) -> MoneyTableRow:
         order = values["commitment"]
         texts = (values.get("reference", ""), values.get("reason", ""))
-        return PreviewRow(
+        return MoneyTableRow(
             line=line,
             cells=self.labelled(
                 order.reference, order.supplier, short_day(values["paid_on"]), *texts

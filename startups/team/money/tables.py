@@ -15,11 +15,11 @@ from startups.tables.pasted import LineError
 from startups.tables.reading import TableLine, read_table
 from startups.tables.sheets import Sheet
 
-from .table_kinds import KIND_OF, PreviewRow, TableKind
+from .table_kinds import KIND_OF, MoneyTableRow, TableKind
 
 
 @dataclass(frozen=True)
-class Table:
+class MoneyTable:
     """A table that was read. With an error, nothing of it is written."""
 
     of: TableKind
@@ -36,7 +36,7 @@ class Table:
         return [line.values for line in self.lines]
 
     @property
-    def rows(self) -> list[PreviewRow]:
+    def rows(self) -> list[MoneyTableRow]:
         return [self.of.row(line.line, line.values) for line in self.lines]
 
     @property
@@ -58,7 +58,7 @@ class Table:
         """Raises RefusedLines."""
         return self.of.write(self.values, on=on, actor=actor)
 
-    def refused(self, errors: Mapping[int, Errors]) -> "Table":
+    def refused(self, errors: Mapping[int, Errors]) -> "MoneyTable":
         """The same with what the rules refuse of it, by rank of the line."""
         found = [
             LineError(self.lines[rank].line, _read_of(self.lines[rank].values, field), reason)
@@ -69,14 +69,14 @@ class Table:
         return replace(self, errors=(*self.errors, *found))
 
 
-def read(startup: Startup, kind: str, sheet: Sheet, *, on: date) -> Table:
+def read(startup: Startup, kind: str, sheet: Sheet, *, on: date) -> MoneyTable:
     """Reads the lines of a sheet and has the rules examine them; nothing is written."""
     of = KIND_OF[kind](startup)
     found = read_table(sheet, of.columns)
     if found.errors:
-        return Table(of, found.lines, found.errors, found.ignored)
+        return MoneyTable(of, found.lines, found.errors, found.ignored)
     lines = tuple(TableLine(line.line, of.completed(line.values)) for line in found.lines)
-    table = Table(of, lines, (), found.ignored)
+    table = MoneyTable(of, lines, (), found.ignored)
     return table.refused(of.examine(table.values, on=on))
 
 

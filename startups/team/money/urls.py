@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import chain, corrections, entering, fundings, listing, payments, tables
 
-app_name = "space_money"
+app_name = "team_money"
 ORDER = "commandes/<int:order>/"
 FUNDING = "financements/<int:funding>/"
 

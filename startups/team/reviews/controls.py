@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 AMBIGUOUS_DECIMALS = 3
 
 
-class Kind(StrEnum):
+class ControlKind(StrEnum):
     """How a control looks."""
 
     AREA = "area"
@@ -29,7 +29,7 @@ class Control:
     """One control. ``name`` is its name in the form, and its id."""
 
     name: str
-    kind: Kind
+    kind: ControlKind
     label: Any
     value: str = ""
     hint: Any = ""

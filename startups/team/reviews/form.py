@@ -12,16 +12,16 @@ from startups.reviews.selectors.dossier_gaps import Missing, gaps
 from startups.reviews.selectors.dossiers import dossiers_of, verdicts_of
 
 from .form_items import AnswerItem, FormItem, TargetsItem, VerdictItem
-from .layout import SECTIONS, Section
-from .save import Part, fresh
+from .layout import SECTIONS, DossierSection
+from .save import SavedPart, fresh
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSection:
     """A section with its parts; ``to_confirm`` counts the prefilled values in it."""
 
-    section: Section
-    parts: list[Part]
+    section: DossierSection
+    parts: list[SavedPart]
 
     @property
     def to_confirm(self) -> int:
@@ -70,10 +70,10 @@ class DossierForm:
         """The figures as the committee will read them."""
         return levels_now(self.review, on=self.on)
 
-    def sections(self, parts: Mapping[str, Part]) -> list[Shown]:
+    def sections(self, parts: Mapping[str, SavedPart]) -> list[ShownSection]:
         """The sections; ``parts`` are those that are shown as typed, by key."""
         return [
-            Shown(
+            ShownSection(
                 section,
                 [parts.get(unit.key) or fresh(unit) for unit in self.by_section[section.slug]],
             )

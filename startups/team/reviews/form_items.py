@@ -17,13 +17,13 @@ from startups.reviews.enums import (
     Verdict,
 )
 from startups.reviews.models import Dossier, DossierAnswer, TargetVerdict
+from startups.reviews.presenters.dossier_text import origin_text
 from startups.reviews.presenters.dossier_view import judged
-from startups.reviews.presenters.dossier_words import origin_text
 from startups.reviews.selectors.dossier_gaps import TARGETS, anchor_of
 from startups.reviews.services.dossiers import TypedTarget, save_answer, save_targets, save_verdict
 from startups.reviews.services.dossiers.targets import MOST_TARGETS
 
-from .controls import Control, Kind, day_shown, digest, figure_shown, money_shown
+from .controls import Control, ControlKind, day_shown, digest, figure_shown, money_shown
 from .layout import HELP
 
 SAVE, CONFIRM, UNKNOWN = "save", "confirm", "unknown"
@@ -82,14 +82,14 @@ class AnswerItem(FormItem):
         self.writer = str(answer.answered_by or "")
 
     def controls(self) -> list[Control]:
-        control = Control(f"{self.key}-value", Kind.AREA, self.label, hint=HELP[self.item])
+        control = Control(f"{self.key}-value", ControlKind.AREA, self.label, hint=HELP[self.item])
         control.value = self.answer.value
         if self.item in MONEY_ITEMS:
-            control.kind, control.value = Kind.NUMBER, money_shown(self.answer.value)
+            control.kind, control.value = ControlKind.NUMBER, money_shown(self.answer.value)
         elif self.item == DossierItem.ASK_MONTHS:
-            control.kind = Kind.NUMBER
+            control.kind = ControlKind.NUMBER
         elif self.item == DossierItem.CONFIDENCE:
-            control.kind, control.choices = Kind.CHOICE, Confidence.choices
+            control.kind, control.choices = ControlKind.CHOICE, Confidence.choices
         return [control]
 
     def save(self, typed: Mapping[str, str], *, act: str, seen: int, on: date, actor: Actor) -> Any:
@@ -131,14 +131,14 @@ class VerdictItem(FormItem):
         return [
             Control(
                 f"{self.key}-verdict",
-                Kind.CHOICE,
+                ControlKind.CHOICE,
                 _("Verdict"),
                 row.verdict,
                 choices=Verdict.choices,
             ),
             Control(
                 f"{self.key}-value",
-                Kind.NUMBER,
+                ControlKind.NUMBER,
                 _("Value reached"),
                 figure_shown(row.value),
                 hint=_("In the same unit, if there is a figure: %(measure)s.")
@@ -146,7 +146,7 @@ class VerdictItem(FormItem):
             ),
             Control(
                 f"{self.key}-fact",
-                Kind.AREA,
+                ControlKind.AREA,
                 _("Fact that shows it"),
                 row.fact,
                 hint=_("A figure with its date and source, something that anybody can check."),
@@ -213,12 +213,18 @@ class TargetsItem(FormItem):
 
 
 def _target_controls(prefix: str, values: Mapping[str, str]) -> list[Control]:
-    asked: tuple[tuple[str, Kind, Any, Any, int | None], ...] = (
-        ("wording", Kind.LINE, _("What shall be reached"), "", 300),
-        ("measure", Kind.LINE, _("Measure and its unit"), _("For example: users a month."), 200),
-        ("start", Kind.NUMBER, _("Value today"), _("If it is known."), None),
-        ("goal", Kind.NUMBER, _("Value to reach"), "", None),
-        ("due", Kind.DATE, _("By"), "", None),
+    asked: tuple[tuple[str, ControlKind, Any, Any, int | None], ...] = (
+        ("wording", ControlKind.LINE, _("What shall be reached"), "", 300),
+        (
+            "measure",
+            ControlKind.LINE,
+            _("Measure and its unit"),
+            _("For example: users a month."),
+            200,
+        ),
+        ("start", ControlKind.NUMBER, _("Value today"), _("If it is known."), None),
+        ("goal", ControlKind.NUMBER, _("Value to reach"), "", None),
+        ("due", ControlKind.DATE, _("By"), "", None),
     )
     return [
         Control(f"{prefix}-{name}", kind, label, values.get(name, ""), hint, longest=longest)

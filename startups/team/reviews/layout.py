@@ -10,7 +10,7 @@ from startups.reviews.enums import DossierItem
 
 
 @dataclass(frozen=True)
-class Section:
+class DossierSection:
     """A part of the form. ``items`` are those of the dossier that it asks."""
 
     slug: str
@@ -20,18 +20,18 @@ class Section:
 
 
 SECTIONS = (
-    Section(
+    DossierSection(
         "verdicts",
         _("Targets of the last decision"),
         _("What became of each, with the fact that shows it: a figure, a date, a document."),
     ),
-    Section("work", _("The last six months"), "", (DossierItem.DONE, DossierItem.LEARNT)),
-    Section(
+    DossierSection("work", _("The last six months"), "", (DossierItem.DONE, DossierItem.LEARNT)),
+    DossierSection(
         "figures",
         _("Impact figures"),
         _("They come from your figures, and are kept as they are on the day that you submit."),
     ),
-    Section(
+    DossierSection(
         "means",
         _("Team and money"),
         "",
@@ -42,13 +42,13 @@ SECTIONS = (
             DossierItem.SPENT,
         ),
     ),
-    Section(
+    DossierSection(
         "risks",
         _("Risks and blocking points"),
         "",
         (DossierItem.RISKS, DossierItem.BLOCKING, DossierItem.CONFIDENCE),
     ),
-    Section(
+    DossierSection(
         "ask",
         _("The six months to come, and the ask"),
         "",
@@ -59,7 +59,7 @@ SECTIONS = (
             DossierItem.ASK_TEAM,
         ),
     ),
-    Section(
+    DossierSection(
         "next",
         _("Targets proposed for the next review"),
         _("One to five; the committee sets them. None if you ask to stop or to hand over."),

@@ -21,7 +21,7 @@ KEEP_THEIRS = "theirs"
 
 
 @dataclass
-class Part:
+class SavedPart:
     """A unit as the page shows it: with what is recorded, or with what was typed.
 
     ``seen`` and ``shown`` are what the form sends back to say what its user looked at.
@@ -57,11 +57,11 @@ class Part:
         ]
 
     @property
-    def lines(self) -> list["Line"]:
+    def lines(self) -> list["SavedLine"]:
         """The controls of the proposed targets, one line a target."""
         numbers = dict.fromkeys(self.unit.short(row).partition("-")[0] for row in self.controls)
         lines = [
-            Line(int(number), [row for row in self.controls if _is_of(self.unit, row, number)])
+            SavedLine(int(number), [row for row in self.controls if _is_of(self.unit, row, number)])
             for number in numbers
         ]
         blank = [line.number for line in lines if line.is_blank]
@@ -71,7 +71,7 @@ class Part:
 
 
 @dataclass
-class Line:
+class SavedLine:
     """A proposed target in the form; a blank one is folded, unless it is the only one."""
 
     number: int
@@ -95,9 +95,9 @@ def _readable(control: Control, value: str) -> str:
     return str(dict(control.choices).get(value, value)) or "–"
 
 
-def fresh(unit: FormItem) -> Part:
+def fresh(unit: FormItem) -> SavedPart:
     """A part with what is recorded."""
-    return Part(unit, unit.controls(), unit.version, unit.shown)
+    return SavedPart(unit, unit.controls(), unit.version, unit.shown)
 
 
 def typed_in(unit: FormItem, sent: Mapping[str, str]) -> dict[str, str] | None:
@@ -113,9 +113,9 @@ def is_touched(unit: FormItem, sent: Mapping[str, str]) -> bool:
     return typed is not None and digest(typed) != sent.get(f"{unit.key}-shown", "")
 
 
-def typed_over(unit: FormItem, sent: Mapping[str, str]) -> Part:
+def typed_over(unit: FormItem, sent: Mapping[str, str]) -> SavedPart:
     """A part with what was typed, and what its user looked at when they typed it."""
-    part = Part(unit, unit.controls(), seen_in(unit, sent), sent.get(f"{unit.key}-shown", ""))
+    part = SavedPart(unit, unit.controls(), seen_in(unit, sent), sent.get(f"{unit.key}-shown", ""))
     part.unsaved = "restored"
     for control in part.controls:
         control.value = sent.get(control.name, "")
@@ -129,11 +129,11 @@ def seen_in(unit: FormItem, sent: Mapping[str, str]) -> int:
 
 
 @dataclass
-class Outcome:
+class SaveOutcome:
     """What became of a sending. ``closed`` says why nothing can be recorded any more."""
 
     saved: list[FormItem] = field(default_factory=list)
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, SavedPart] = field(default_factory=dict)
     closed: str = ""
 
     @property
@@ -149,9 +149,9 @@ def save_sections(
     *,
     on: date,
     actor: Actor,
-) -> Outcome:
+) -> SaveOutcome:
     """Records what was changed in ``sent``, and what ``acts`` asks of units, by key."""
-    outcome = Outcome()
+    outcome = SaveOutcome()
     for unit in units:
         typed, act = typed_in(unit, sent), acts.get(unit.key, "")
         if typed is None or act == KEEP_THEIRS or not (act or is_touched(unit, sent)):
@@ -165,7 +165,7 @@ def _take_in(
     sent: Mapping[str, str],
     typed: Mapping[str, str],
     act: str,
-    outcome: Outcome,
+    outcome: SaveOutcome,
     *,
     on: date,
     actor: Actor,
@@ -182,7 +182,7 @@ def _take_in(
         outcome.saved.append(unit)
 
 
-def conflict(unit: FormItem, sent: Mapping[str, str], stale: Stale) -> Part:
+def conflict(unit: FormItem, sent: Mapping[str, str], stale: Stale) -> SavedPart:
     """What was typed beside what is recorded; sent again, it is written over that knowingly."""
     part = typed_over(unit, sent)
     part.seen, part.shown, part.unsaved = unit.version, unit.shown, "conflict"
@@ -190,7 +190,7 @@ def conflict(unit: FormItem, sent: Mapping[str, str], stale: Stale) -> Part:
     return part
 
 
-def refused(unit: FormItem, sent: Mapping[str, str], error: ValidationError) -> Part:
+def refused(unit: FormItem, sent: Mapping[str, str], error: ValidationError) -> SavedPart:
     """What was typed, with the reasons beside its controls."""
     part = typed_over(unit, sent)
     part.unsaved = "refused"

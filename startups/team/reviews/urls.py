@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import documents, form, overview, reading, saving, submitting
 
-app_name = "space_reviews"
+app_name = "team_reviews"
 
 urlpatterns = [
     path("", overview.index, name="index"),

@@ -4,7 +4,7 @@ from startups.team.money.forms.orders import reason_field
 from startups.web.forms.base import DesignForm
 
 
-class ReplaceForm(DesignForm):
+class StatementReplaceForm(DesignForm):
     """Why a validated statement is replaced."""
 
     reason = reason_field()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from startups.money.enums import StatementState
 from startups.money.half_years import HalfYear
 from startups.money.statements.models import Statement
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.web.pages import Pages
 from startups.web.requests import rights
@@ -21,7 +21,7 @@ type Steps = list[tuple[str, str]]
 
 
 def address(name: str, startup: Startup, *keys: int) -> str:
-    return reverse(f"space_statements:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_statements:{name}", args=(startup.slug, *keys))
 
 
 def statement_of(startup: Startup, key: int) -> Statement:
@@ -44,18 +44,18 @@ def title_of(statement: Statement) -> str:
 
 
 def steps(startup: Startup, statement: Statement | None = None) -> Steps:
-    """The way to a page: the money, the statements, then the one that it is about."""
-    way = [
-        (_("Money"), reverse("space_money:index", args=(startup.slug,))),
+    """The breadcrumb to a page: the money, the statements, then the one that it is about."""
+    breadcrumb = [
+        (_("Money"), reverse("team_money:index", args=(startup.slug,))),
         (_("Budget statements"), address("index", startup)),
     ]
     if statement:
-        way.append((half_of(statement).label, address("page", startup, statement.pk)))
-    return way
+        breadcrumb.append((half_of(statement).label, address("page", startup, statement.pk)))
+    return breadcrumb
 
 
 def may_state(request: HttpRequest, startup: Startup) -> bool:
-    return rights(request).may(Act.STATE_BUDGET, startup)
+    return rights(request).may(Permission.STATE_BUDGET, startup)
 
 
 def is_draft(statement: Statement) -> bool:

@@ -29,7 +29,7 @@ SIDES: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class StatementRow:
     """A line of the form: what it is about, its two fields, what the lines of money say.
 
     Of a line that is added, ``choices`` are the fields that say what it is about.
@@ -108,10 +108,10 @@ class StatementForm(SeenForm):
             )
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[StatementRow]:
         """The lines, then those that may be added."""
         for activity, resource in self.cells:
-            yield Row(
+            yield StatementRow(
                 str(self.activities[activity]),
                 str(self.resources[resource]),
                 self[f"committed-{activity}-{resource}"],
@@ -121,7 +121,7 @@ class StatementForm(SeenForm):
         for number in range(1, NEW_LINES + 1):
             choices = (self[f"activity-new-{number}"], self[f"resource-new-{number}"])
             committed, paid = self[f"committed-new-{number}"], self[f"paid-new-{number}"]
-            yield Row(
+            yield StatementRow(
                 _("Added line %(number)s") % {"number": number},
                 "",
                 committed,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import acts, listing, writing
 
-app_name = "space_statements"
+app_name = "team_statements"
 ONE = "<int:statement>/"
 
 urlpatterns = [

@@ -14,7 +14,7 @@ from startups.team.pages import show
 from startups.web.decorators import View, keep_private
 from startups.web.requests import day_of
 
-SAID = {
+CONSENT_MESSAGES = {
     ActKind.CONSENT_GIVEN: lambda: _("Thank you: your name may be shown."),
     ActKind.CONSENT_REFUSED: lambda: _("Noted: your name is shown nowhere."),
     ActKind.CONSENT_WITHDRAWN: lambda: _("Your agreement is taken back: your name is not shown."),
@@ -72,4 +72,4 @@ def _answer(request: HttpRequest, link: ConsentLink) -> None:
         actor=link.person.user,
         reason=BY_LINK,
     )
-    messages.success(request, SAID[act]())
+    messages.success(request, CONSENT_MESSAGES[act]())

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from startups.core.differences import pieces
 from startups.endings.selectors.endings_begun import endings_begun
 from startups.lifecycle.phases import phase_in_force
-from startups.people.selectors.team import Team, team_of
-from startups.permissions import Act
+from startups.people.selectors.team import TeamToday, team_of
+from startups.permissions import Permission
 from startups.portfolio.completeness import Check, Content, Place, missing
 from startups.portfolio.selectors.lately import Lately, lately
 from startups.registry.models import Startup
@@ -27,7 +27,7 @@ ACTS_SHOWN = 8
 CHANGES_SHOWN = 5
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def dashboard(request: HttpRequest, startup: Startup) -> HttpResponse:
     on, held = day_of(request), rights(request)
@@ -40,7 +40,7 @@ def dashboard(request: HttpRequest, startup: Startup) -> HttpResponse:
         touched_on=text.changed_on if text else None,
         team=team,
         page=page,
-        may_publish=held.may(Act.PUBLISH_PAGE, startup),
+        may_publish=held.may(Permission.PUBLISH_PAGE, startup),
         reader=request.user.pk,
         review=review_asked(startup),
         endings=endings_begun(startup),
@@ -56,14 +56,14 @@ def dashboard(request: HttpRequest, startup: Startup) -> HttpResponse:
         phase=phase,
         page_state=page,
         touched_on=situation.touched_on,
-        may_edit=held.may(Act.EDIT_FACTS, startup),
+        may_edit=held.may(Permission.EDIT_FACTS, startup),
         duties=[_duty(duty, places) for duty in duties(situation)],
         gaps=[_gap(check, places) for check in missing(content, phase)],
-        lately=[_told(row) for row in lately(startup, limit=ACTS_SHOWN)],
+        lately=[_entry(row) for row in lately(startup, limit=ACTS_SHOWN)],
     )
 
 
-def content_of(startup: Startup, *, body: str, team: Team, page: PageState) -> Content:
+def content_of(startup: Startup, *, body: str, team: TeamToday, page: PageState) -> Content:
     """What the page says, for ``completeness``."""
     return Content(
         mission=startup.mission,
@@ -80,14 +80,14 @@ def content_of(startup: Startup, *, body: str, team: Team, page: PageState) -> C
 def _places(startup: Startup, page: PageState) -> dict[str, str]:
     """The address of each place where something is done."""
     return {
-        Place.FACTS: reverse("space:facts", args=(startup.slug,)),
-        Place.TEAM: reverse("space:team", args=(startup.slug,)),
+        Place.FACTS: reverse("team:facts", args=(startup.slug,)),
+        Place.TEAM: reverse("team:team", args=(startup.slug,)),
         Place.PAGE: page.edit_address,
-        "review": reverse("space_reviews:index", args=(startup.slug,)),
-        "me": f"{reverse('space:my_data')}#consent",
-        "stop": reverse("space_endings:stop", args=(startup.slug,)),
-        "handover": reverse("space_endings:handover", args=(startup.slug,)),
-        "statements": reverse("space_statements:index", args=(startup.slug,)),
+        "review": reverse("team_reviews:index", args=(startup.slug,)),
+        "me": f"{reverse('team:my_data')}#consent",
+        "stop": reverse("team_endings:stop", args=(startup.slug,)),
+        "handover": reverse("team_endings:handover", args=(startup.slug,)),
+        "statements": reverse("team_statements:index", args=(startup.slug,)),
     }
 
 
@@ -100,7 +100,7 @@ def _gap(check: Check, places: dict[str, str]) -> dict[str, Any]:
     return {"check": check, "address": f"{places[check.place]}{anchor}"}
 
 
-def _told(row: Lately) -> dict[str, Any]:
+def _entry(row: Lately) -> dict[str, Any]:
     """An act ready for the template: its first changes, as what went and what came."""
     changes = [
         {

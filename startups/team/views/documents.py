@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from startups.documents.models import PrivateDocument
 from startups.documents.selectors.documents import documents_of
 from startups.documents.services.documents import add_document, withdraw_document
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.forms.documents import DocumentForm, WithdrawalForm
 from startups.team.pages import show, show_form
@@ -31,7 +31,7 @@ INERT: Mapping[str, Any] = {
 }
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def documents(request: HttpRequest, startup: Startup) -> HttpResponse:
     return show(
@@ -40,11 +40,11 @@ def documents(request: HttpRequest, startup: Startup) -> HttpResponse:
         _("Private documents"),
         startup=startup,
         documents=documents_of(startup),
-        may_edit=rights(request).may(Act.EDIT_DOCUMENTS, startup),
+        may_edit=rights(request).may(Permission.EDIT_DOCUMENTS, startup),
     )
 
 
-@on_startup(Act.EDIT_DOCUMENTS)
+@on_startup(Permission.EDIT_DOCUMENTS)
 @FORM
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None)
@@ -57,12 +57,12 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         )
         if added:
             message = _("“%(title)s” is kept.") % {"title": added.title}
-            return done(request, message, "space:documents", slug=startup.slug)
+            return done(request, message, "team:documents", slug=startup.slug)
     title = _("Add a document")
     return show_form(request, "document_add", title, form, startup=startup, steps=_steps(startup))
 
 
-@on_startup(Act.EDIT_DOCUMENTS)
+@on_startup(Permission.EDIT_DOCUMENTS)
 @FORM
 def withdraw(request: HttpRequest, startup: Startup, document: int) -> HttpResponse:
     found = get_object_or_404(startup.documents.filter(withdrawn_on=None), pk=document)
@@ -79,7 +79,7 @@ def withdraw(request: HttpRequest, startup: Startup, document: int) -> HttpRespo
         )
         if not form.errors:
             message = _("“%(title)s” is withdrawn.") % {"title": found.title}
-            return done(request, message, "space:documents", slug=startup.slug)
+            return done(request, message, "team:documents", slug=startup.slug)
     title = _("Withdraw a document")
     context: dict[str, Any] = {"startup": startup, "document": found, "steps": _steps(startup)}
     return show_form(request, "document_withdraw", title, form, **context)
@@ -92,7 +92,7 @@ def download(request: HttpRequest, slug: str, document: int) -> Any:
     """The file, to be saved. Whoever may not read it is not told that it is there (404)."""
     rows = PrivateDocument.objects.select_related("startup")
     found = get_object_or_404(rows, pk=document, startup__slug=slug, withdrawn_on=None)
-    if not rights(request).may(Act.READ_RECORD, found.startup):
+    if not rights(request).may(Permission.READ_RECORD, found.startup):
         raise Http404
     try:
         content = found.file.open("rb")
@@ -108,4 +108,4 @@ def download(request: HttpRequest, slug: str, document: int) -> Any:
 
 
 def _steps(startup: Startup) -> list[tuple[str, str]]:
-    return [(_("Private documents"), reverse("space:documents", args=(startup.slug,)))]
+    return [(_("Private documents"), reverse("team:documents", args=(startup.slug,)))]

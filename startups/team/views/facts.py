@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from startups.core.versions import Stale
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.registry.selectors.versions import is_version, writers_since
 from startups.registry.services.team_facts import change_facts
@@ -17,7 +17,7 @@ from startups.web.pages import CONFLICT, attempt, done
 from startups.web.requests import day_of, rights
 
 
-@on_startup(Act.EDIT_FACTS)
+@on_startup(Permission.EDIT_FACTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def facts(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = _form(request, startup, request.POST or None)
@@ -27,7 +27,7 @@ def facts(request: HttpRequest, startup: Startup) -> HttpResponse:
 
 
 def _form(request: HttpRequest, startup: Startup, data: object) -> FactsForm:
-    may_tie = rights(request).may(Act.EDIT_TIES, startup)
+    may_tie = rights(request).may(Permission.EDIT_TIES, startup)
     return FactsForm(data, instance=startup, may_tie=may_tie)
 
 
@@ -59,10 +59,10 @@ def _save(request: HttpRequest, startup: Startup, form: FactsForm) -> HttpRespon
         return _tell_conflict(request, fresh, _form(request, fresh, request.POST), seen)
     if changed is None:
         return _show(request, startup, form)
-    return done(request, _said(form, changed), "space:dashboard", slug=startup.slug)
+    return done(request, _done_message(form, changed), "team:dashboard", slug=startup.slug)
 
 
-def _said(form: FactsForm, changed: list[str]) -> str:
+def _done_message(form: FactsForm, changed: list[str]) -> str:
     if not changed:
         return _("Nothing differs from what was recorded: nothing was written.")
     labels = ", ".join(form.label_of(name) for name in changed)

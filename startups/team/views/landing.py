@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from startups.core.search_text import fold
 from startups.lifecycle.enums import Phase
 from startups.lifecycle.selectors.portfolio import with_phase
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.pages import show
 from startups.web.decorators import private
@@ -28,7 +28,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     own = _phased(request, Startup.objects.filter(pk__in=held.led | held.edited))
     is_staff = held.is_staff
     if len(own) == 1 and not is_staff and "tout" not in request.GET:
-        return redirect("space:dashboard", slug=own[0]["startup"].slug)
+        return redirect("team:dashboard", slug=own[0]["startup"].slug)
     context: dict[str, Any] = {"own": own, "is_staff": is_staff, "is_home": True}
     if is_staff:
         context |= _portfolio(request)
@@ -38,7 +38,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 def _portfolio(request: HttpRequest) -> dict[str, Any]:
     """The startups that staff may read, a sheet of them; ``q`` narrows them by name."""
     query = request.GET.get("q", "").strip()[:100]
-    found = rights(request).startups(Act.READ_RECORD).order_by("name")
+    found = rights(request).startups(Permission.READ_RECORD).order_by("name")
     if query:
         found = found.filter(published_text__search_name__contains=fold(query))
     sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))

@@ -13,9 +13,9 @@ from startups.core.formats import long_day
 from startups.core.versions import Stale
 from startups.people.models import Membership
 from startups.people.services import team as acts
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.team.forms.members import EndForm, MemberForm, NewMemberForm
+from startups.team.forms.members import MemberEndForm, MemberForm, NewMemberForm
 from startups.team.memberships import grants_in, member_of
 from startups.team.pages import show_form
 from startups.web.decorators import on_startup
@@ -26,10 +26,10 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _steps(startup: Startup) -> list[tuple[str, str]]:
-    return [(_("Team"), reverse("space:team", args=(startup.slug,)))]
+    return [(_("Team"), reverse("team:team", args=(startup.slug,)))]
 
 
-@on_startup(Act.EDIT_TEAM)
+@on_startup(Permission.EDIT_TEAM)
 @FORM
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     grants = grants_in(request, startup)
@@ -50,13 +50,13 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         )
         if member:
             message = _("%(name)s is in the team.") % {"name": member.person.name}
-            return done(request, message, "space:team", slug=startup.slug)
+            return done(request, message, "team:team", slug=startup.slug)
     return show_form(
         request, "member_add", _("Add a member"), form, startup=startup, steps=_steps(startup)
     )
 
 
-@on_startup(Act.EDIT_TEAM)
+@on_startup(Permission.EDIT_TEAM)
 @FORM
 def change(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
     membership, grants = member_of(startup, pk), grants_in(request, startup)
@@ -81,17 +81,17 @@ def change(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
             return _tell_stale(request, startup, pk)
         if changed is not None:
             message = _("The membership is changed.") if changed else _("Nothing was different.")
-            return done(request, message, "space:team", slug=startup.slug)
+            return done(request, message, "team:team", slug=startup.slug)
     title = _("Mission of %(name)s") % {"name": membership.person.name}
     return show_form(request, "member_form", title, form, **context)
 
 
-@on_startup(Act.EDIT_TEAM)
+@on_startup(Permission.EDIT_TEAM)
 @FORM
 def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
     membership, grants = member_of(startup, pk), grants_in(request, startup)
     initial = {"end": day_of(request), "version": acts.membership_version(membership)}
-    form = EndForm(request.POST or None, initial=initial)
+    form = MemberEndForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
             ended = attempt(
@@ -114,7 +114,7 @@ def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
                 "day": long_day(form.cleaned_data["end"]),
             }
             message = _("The mission of %(name)s ends on %(day)s.") % words
-            return done(request, message, "space:team", slug=startup.slug)
+            return done(request, message, "team:team", slug=startup.slug)
     title = _("End the mission of %(name)s") % {"name": membership.person.name}
     may_end = grants.cover_membership(membership)
     context = {"startup": startup, "member": membership, "may_end": may_end}
@@ -126,4 +126,4 @@ def _tell_stale(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse
         request,
         _("Somebody else changed this mission meanwhile: nothing was written. Here is how it is."),
     )
-    return redirect("space:member", slug=startup.slug, pk=pk)
+    return redirect("team:member", slug=startup.slug, pk=pk)

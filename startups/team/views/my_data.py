@@ -12,7 +12,7 @@ from startups.web.decorators import private
 from startups.web.pages import done
 from startups.web.requests import day_of
 
-from .consent import SAID
+from .consent import CONSENT_MESSAGES
 
 
 @private
@@ -52,7 +52,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         actor=request.user,
         reason=IN_SPACE,
     )
-    return done(request, SAID[act](), "space:my_data")
+    return done(request, CONSENT_MESSAGES[act](), "team:my_data")
 
 
 def _person(request: HttpRequest) -> Person | None:

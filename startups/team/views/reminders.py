@@ -19,5 +19,5 @@ def reminders(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         rhythm = form.cleaned_data["rhythm"]
         if attempt(form, lambda: choose_rhythm(user=request.user, rhythm=rhythm)):
-            return done(request, _("Your choice is recorded."), "space:reminders")
+            return done(request, _("Your choice is recorded."), "team:reminders")
     return show_form(request, "reminders", _("My reminders"), form)

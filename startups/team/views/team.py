@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.people.selectors.team import Team, TeamRow, team_of
+from startups.people.selectors.team import TeamRow, TeamToday, team_of
 from startups.people.services.consent import QUIET
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.grants import addressable
 from startups.team.memberships import grants_in
@@ -17,7 +17,7 @@ from startups.web.decorators import on_startup
 from startups.web.requests import day_of, rights
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def team(request: HttpRequest, startup: Startup) -> HttpResponse:
     members = team_of(startup, on=day_of(request))
@@ -27,7 +27,7 @@ def team(request: HttpRequest, startup: Startup) -> HttpResponse:
         "team",
         _("Team"),
         startup=startup,
-        may_edit=rights(request).may(Act.EDIT_TEAM, startup),
+        may_edit=rights(request).may(Permission.EDIT_TEAM, startup),
         current=[card(row) for row in members.current],
         coming=[card(row) for row in members.coming],
         past=[card(row) for row in members.past],
@@ -37,10 +37,10 @@ def team(request: HttpRequest, startup: Startup) -> HttpResponse:
 class _Cards:
     """What is shown of each member, and what whoever asks may do about them."""
 
-    def __init__(self, request: HttpRequest, startup: Startup, team: Team) -> None:
+    def __init__(self, request: HttpRequest, startup: Startup, team: TeamToday) -> None:
         self.on, self.rights = day_of(request), rights(request)
-        self.may_edit = self.rights.may(Act.EDIT_TEAM, startup)
-        self.may_invite = self.rights.may(Act.INVITE, startup)
+        self.may_edit = self.rights.may(Permission.EDIT_TEAM, startup)
+        self.may_invite = self.rights.may(Permission.INVITE, startup)
         self.grants = grants_in(request, startup)
         self.user = request.user
         people = [row.membership.person for row in (*team.current, *team.coming)]

@@ -37,7 +37,7 @@ def follow(page: Page, msgid: str) -> None:
 
 def is_told(page: Page, msgid: str) -> None:
     """Fails unless the page says so at its top."""
-    expect(page.locator(".space-message").first).to_contain_text(words(msgid))
+    expect(page.locator(".team-message").first).to_contain_text(words(msgid))
 
 
 def letters_to(address: str) -> list[Any]:

@@ -43,7 +43,7 @@ def sign_the_decision(year: HalfYear) -> None:
     write_the_decision(page, year)
     press(page, "See what will follow")
     for line in what_follows(year):
-        expect(page.locator(".desk-follows")).to_contain_text(line)
+        expect(page.locator(".staff-follows")).to_contain_text(line)
     assert not Funding.objects.exists()
 
     press(page, "Sign the decision")

@@ -18,7 +18,7 @@ def invite(year: HalfYear) -> None:
     page.select_option("#id_employment", index=1)
     press(page, "Add")
     press(page, "Invite to make an account")
-    expect(page.locator(".space-message")).to_contain_text("Zoé Martin")
+    expect(page.locator(".team-message")).to_contain_text("Zoé Martin")
 
 
 def open_the_review(page: Page, year: HalfYear) -> None:

@@ -68,7 +68,7 @@ def edit(admin: Client) -> Callable[..., Any]:
     """Opens the form of a record, changes some fields and saves: ``edit("startups", row, …)``."""
 
     def act(viewset: str, row: Any, **changes: Any) -> Any:
-        url = reverse(f"office_{viewset}:edit", args=[row.pk])
+        url = reverse(f"backoffice_{viewset}:edit", args=[row.pk])
         return admin.post(url, filled(admin.get(url).text, **changes))
 
     return act

@@ -27,7 +27,7 @@ REPORT = ("data_quality_report", "data_quality_report_results")
 FACTS = ("startups", "incubators", "organisations", "people", "teams")
 
 
-def office_viewsets() -> list[FactViewSet]:
+def backoffice_viewsets() -> list[FactViewSet]:
     """Those that Wagtail registered, once the addresses of the site are read."""
     reverse("wagtailadmin_home")
     return [viewset for viewset in viewsets.viewsets if isinstance(viewset, FactViewSet)]
@@ -44,7 +44,7 @@ def records(db: None) -> dict[Any, int]:
     staff = StaffAssignment.objects.create(
         person=person, incubator=incubator, role=StaffRole.COMMITTEE, start=clock.today()
     )
-    named = [v.model for v in office_viewsets() if v.model is not StaffAssignment]
+    named = [v.model for v in backoffice_viewsets() if v.model is not StaffAssignment]
     for model in named:
         if not model.objects.filter(name=SECRET).exists():
             code = {"code": "secret"} if hasattr(model, "code") else {"ghid": "secret"}
@@ -55,7 +55,7 @@ def records(db: None) -> dict[Any, int]:
 
 def addresses(records: dict[Any, int]) -> Iterator[str]:
     """Every address that the viewsets and the report register, exports included."""
-    for viewset in office_viewsets():
+    for viewset in backoffice_viewsets():
         for pattern in viewset.get_urlpatterns():
             name = viewset.get_url_name(pattern.name)
             args = [records[viewset.model]] if "pk" in str(pattern.pattern) else []
@@ -84,7 +84,7 @@ def statuses(answers: dict[str, Any]) -> dict[str, int]:
 
 
 def test_every_record_kind_has_its_viewset() -> None:
-    assert len(office_viewsets()) == 15
+    assert len(backoffice_viewsets()) == 15
 
 
 @pytest.mark.parametrize("who", ["visitor", "editor"])
@@ -110,7 +110,9 @@ def test_stranger_is_refused_everywhere(
 def test_stranger_cannot_tell_what_exists(visitor: Client, records: dict[Any, int]) -> None:
     known, unknown = records[Startup], records[Startup] + 1000
 
-    answers = [visitor.get(reverse("office_startups:edit", args=[pk])) for pk in (known, unknown)]
+    answers = [
+        visitor.get(reverse("backoffice_startups:edit", args=[pk])) for pk in (known, unknown)
+    ]
 
     assert answers[0].status_code == answers[1].status_code == 302
 
@@ -118,7 +120,7 @@ def test_stranger_cannot_tell_what_exists(visitor: Client, records: dict[Any, in
 def test_scripted_request_of_a_stranger_is_forbidden(
     visitor: Client, records: dict[Any, int]
 ) -> None:
-    url = reverse("office_startups:index_results")
+    url = reverse("backoffice_startups:index_results")
 
     answer = visitor.get(url, headers={"x-requested-with": "XMLHttpRequest"})
 
@@ -139,7 +141,7 @@ def test_administrator_who_is_no_longer_active_is_out(
     administrator.is_active = False
     administrator.save()
 
-    assert admin.get(reverse("office_startups:index")).status_code == 302
+    assert admin.get(reverse("backoffice_startups:index")).status_code == 302
 
 
 def test_administrator_reads_every_page(admin: Client, records: dict[Any, int]) -> None:
@@ -156,12 +158,12 @@ def test_administrator_reads_every_page(admin: Client, records: dict[Any, int]) 
 @pytest.mark.parametrize("view", ["copy", "usage", "delete"])
 def test_facts_have_no_view_that_copies_or_deletes(name: str, view: str) -> None:
     with pytest.raises(NoReverseMatch):
-        reverse(f"office_{name}:{view}", args=[1])
+        reverse(f"backoffice_{name}:{view}", args=[1])
 
 
 def test_menu_shows_the_portfolio_to_administrators_only(admin: Client, visitor: Client) -> None:
     home = reverse("wagtailadmin_home")
-    address = reverse("office_startups:index")
+    address = reverse("backoffice_startups:index")
 
     assert address in admin.get(home).text
     assert address not in visitor.get(home).text

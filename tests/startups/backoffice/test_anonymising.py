@@ -16,7 +16,7 @@ HOME = reverse("wagtailadmin_home")
 
 
 def address(cast: Cast, role: str = "member") -> str:
-    return reverse("office_people:anonymise", args=[person(cast.users[role]).pk])
+    return reverse("backoffice_people:anonymise", args=[person(cast.users[role]).pk])
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def name_of(cast: Cast, role: str = "member") -> str:
 
 
 def test_the_record_leads_there_for_administrators_only(cast: Cast, chief: Client) -> None:
-    record = reverse("office_people:inspect", args=[person(cast.users["member"]).pk])
+    record = reverse("backoffice_people:inspect", args=[person(cast.users["member"]).pk])
 
     assert address(cast) in chief.get(record).text
     manager = browser_of(cast.users["manager"]).get(record)
@@ -67,7 +67,7 @@ def test_the_right_name_does_it(cast: Cast, chief: Client) -> None:
 
     response = chief.post(address(cast), {"typed": " member ", "reason": "demande du 3 mai"})
 
-    record = reverse("office_people:inspect", args=[who.pk])
+    record = reverse("backoffice_people:inspect", args=[who.pk])
     assert response["Location"] == record
     who.refresh_from_db()
     assert (who.name, who.email, who.user) == ("Personne anonymisée n° 1", "", None)
@@ -75,7 +75,7 @@ def test_the_right_name_does_it(cast: Cast, chief: Client) -> None:
     assert Membership.objects.filter(person=who).exists()
     page = chief.get(record).text
     assert "demande du 3 mai" in page
-    assert reverse("office_people:anonymise", args=[who.pk]) not in page
+    assert reverse("backoffice_people:anonymise", args=[who.pk]) not in page
 
 
 def test_it_is_not_done_twice_nor_to_oneself(cast: Cast, chief: Client) -> None:

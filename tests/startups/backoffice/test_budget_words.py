@@ -32,7 +32,7 @@ def used_by_a_statement(name: str) -> Any:
 def test_a_word_in_use_is_kept(admin: Client, name: str, use: Any) -> None:
     word = use(name)
 
-    response = admin.post(reverse(f"office_{name}:delete", args=[word.pk]), follow=True)
+    response = admin.post(reverse(f"backoffice_{name}:delete", args=[word.pk]), follow=True)
 
     assert "It is in use, so it cannot be deleted." in response.text
     assert LISTS[name].objects.filter(pk=word.pk).exists()
@@ -41,10 +41,10 @@ def test_a_word_in_use_is_kept(admin: Client, name: str, use: Any) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_word_is_added_and_an_unused_one_is_deleted(admin: Client, name: str) -> None:
     values = {"name": "Traduction", "name_en": "Translation", "code": "traduction", "position": 3}
-    admin.post(reverse(f"office_{name}:add"), values)
+    admin.post(reverse(f"backoffice_{name}:add"), values)
     word = LISTS[name].objects.get(code="traduction")
 
-    admin.post(reverse(f"office_{name}:delete", args=[word.pk]))
+    admin.post(reverse(f"backoffice_{name}:delete", args=[word.pk]))
 
     assert (word.name_en, word.position) == ("Translation", 3)
     assert not LISTS[name].objects.filter(code="traduction").exists()
@@ -57,7 +57,7 @@ def test_a_word_is_renamed_and_moved_and_its_lines_stay(
     statement = make_statement(make_startup())
     values = {"name": "Autrement dit", "name_en": "In other words", "word": "x", "position": "1"}
 
-    admin.post(reverse(f"office_{name}:edit", args=[word().pk]), values)
+    admin.post(reverse(f"backoffice_{name}:edit", args=[word().pk]), values)
 
     renamed = LISTS[name].objects.get(pk=word().pk)
     assert (renamed.name, renamed.name_en, renamed.position) == (

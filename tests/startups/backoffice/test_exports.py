@@ -35,7 +35,7 @@ def as_xlsx(response: Any) -> list[dict[str, Any]]:
 
 
 def export(client: Client, name: str, kind: str, **query: Any) -> Any:
-    return client.get(reverse(f"office_{name}:index"), {"export": kind, **query})
+    return client.get(reverse(f"backoffice_{name}:index"), {"export": kind, **query})
 
 
 @pytest.fixture

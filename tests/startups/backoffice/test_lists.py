@@ -50,7 +50,7 @@ def names(response: Any) -> list[str]:
 
 
 def page(admin: Client, name: str = "startups", **query: Any) -> Any:
-    return admin.get(reverse(f"office_{name}:index"), query)
+    return admin.get(reverse(f"backoffice_{name}:index"), query)
 
 
 def make_one_of_each() -> None:
@@ -245,4 +245,4 @@ def test_word_row_says_how_often_it_is_used(admin: Client) -> None:
 def test_row_leads_to_the_record(admin: Client) -> None:
     startup = make_startup("Mes Aides")
 
-    assert reverse("office_startups:inspect", args=[startup.pk]) in page(admin).text
+    assert reverse("backoffice_startups:inspect", args=[startup.pk]) in page(admin).text

@@ -159,7 +159,7 @@ def test_listener_is_told_within_the_transaction(incubator: Incubator) -> None:
 
 
 def test_form_opens_a_startup(admin: Client, administrator: Any, incubator: Incubator) -> None:
-    url = reverse("office_startups:add")
+    url = reverse("backoffice_startups:add")
 
     response = admin.post(
         url,
@@ -176,7 +176,7 @@ def test_form_opens_a_startup(admin: Client, administrator: Any, incubator: Incu
     )
 
     startup = Startup.objects.get()
-    assert response["Location"] == reverse("office_startups:inspect", args=[startup.pk])
+    assert response["Location"] == reverse("backoffice_startups:inspect", args=[startup.pk])
     assert (startup.ghid, startup.name) == ("mes.aides", "Mes Aides")
     entry = ModelLogEntry.objects.get(action="startups.open")
     assert (entry.user, entry.data["reason"]) == (administrator, "Comité du 20 août")
@@ -186,7 +186,7 @@ def test_form_says_what_is_wrong_and_keeps_what_was_typed(
     admin: Client, incubator: Incubator
 ) -> None:
     make_startup(ghid="mes.aides")
-    url = reverse("office_startups:add")
+    url = reverse("backoffice_startups:add")
 
     response = admin.post(
         url, filled(admin.get(url).text, name="Typed", ghid="mes.aides", start="2026-08-20")
@@ -199,7 +199,7 @@ def test_form_says_what_is_wrong_and_keeps_what_was_typed(
 
 
 def test_form_wants_a_reason_for_a_later_phase(admin: Client, incubator: Incubator) -> None:
-    url = reverse("office_startups:add")
+    url = reverse("backoffice_startups:add")
     typed = {
         "name": "Mes Aides",
         "ghid": "mes.aides",

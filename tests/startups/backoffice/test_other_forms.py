@@ -37,7 +37,7 @@ type Edit = Callable[..., Any]
 
 
 def add(admin: Client, viewset: str, **fields: Any) -> Any:
-    url = reverse(f"office_{viewset}:add")
+    url = reverse(f"backoffice_{viewset}:add")
     return admin.post(url, filled(admin.get(url).text, **fields))
 
 
@@ -56,7 +56,7 @@ def test_record_is_created_with_who_and_why(
     response = add(admin, viewset, name="Neuf", ghid="tout.neuf", reason="Arrivée")
 
     row = model.objects.get(ghid="tout.neuf")
-    assert response["Location"] == reverse(f"office_{viewset}:inspect", args=[row.pk])
+    assert response["Location"] == reverse(f"backoffice_{viewset}:inspect", args=[row.pk])
     assert getattr(row, "slug", "tout-neuf") == "tout-neuf"
     history = row.history.get()
     assert (history.history_user, history.history_change_reason) == (administrator, "Arrivée")
@@ -76,7 +76,7 @@ def test_identifier_is_given_once(viewset: str, admin: Client) -> None:
 def test_identifier_is_not_in_the_form_afterwards(admin: Client) -> None:
     row = make_organisation()
 
-    form = admin.get(reverse("office_organisations:edit", args=[row.pk])).context["form"]
+    form = admin.get(reverse("backoffice_organisations:edit", args=[row.pk])).context["form"]
 
     assert "ghid" not in form.fields
 
@@ -219,9 +219,9 @@ def test_code_that_exists_is_refused(admin: Client) -> None:
 def test_unused_word_is_deleted(admin: Client, administrator: Any) -> None:
     word = make_term(Theme, "inutile")
 
-    response = admin.post(reverse("office_themes:delete", args=[word.pk]))
+    response = admin.post(reverse("backoffice_themes:delete", args=[word.pk]))
 
-    assert response["Location"] == reverse("office_themes:index")
+    assert response["Location"] == reverse("backoffice_themes:index")
     assert not Theme.objects.filter(code="inutile").exists()
     row = Theme.history.filter(id=word.pk).latest()
     assert (row.history_type, row.history_user) == ("-", administrator)
@@ -232,7 +232,9 @@ def test_word_in_use_is_kept_and_says_by_what(verb: str, admin: Client) -> None:
     make_startup(themes=["utile"])
     word = Theme.objects.get(code="utile")
 
-    response = getattr(admin, verb)(reverse("office_themes:delete", args=[word.pk]), follow=True)
+    response = getattr(admin, verb)(
+        reverse("backoffice_themes:delete", args=[word.pk]), follow=True
+    )
 
     assert "It is in use, so it cannot be deleted." in response.text
     assert Theme.objects.filter(pk=word.pk).exists()
@@ -242,7 +244,7 @@ def test_role_in_use_is_kept(admin: Client) -> None:
     make_membership(make_startup(), role="coaching-test")
     role = Role.objects.get(code="coaching-test")
 
-    admin.post(reverse("office_roles:delete", args=[role.pk]))
+    admin.post(reverse("backoffice_roles:delete", args=[role.pk]))
 
     assert Role.objects.filter(pk=role.pk).exists()
     assert not ModelLogEntry.objects.filter(action="startups.delete").exists()

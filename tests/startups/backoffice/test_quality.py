@@ -84,8 +84,8 @@ def test_report_is_narrowed_by_startup_and_incubator(admin: Client, startup: Sta
 
 def test_each_row_leads_to_where_it_is_mended(startup: Startup, on: Any) -> None:
     places = {(row.code, row.name): row.mend for row in finding_rows(on=on)}
-    edit = reverse("office_startups:edit", args=[startup.pk])
-    incubator = reverse("office_incubators:edit", args=[startup.incubators.get().pk])
+    edit = reverse("backoffice_startups:edit", args=[startup.pk])
+    incubator = reverse("backoffice_incubators:edit", args=[startup.incubators.get().pk])
 
     assert places["invalid-contact", "Mes Aides"] == f"{edit}#id_contact"
     assert places["insecure-link", "Mes Aides"] == f"{edit}#id_website_url"

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from startups.content_tree.models import ContentFile
 from startups.core.services.facts import update_facts
 from startups.lifecycle.services.timeline import add_event, add_period, change_period, remove_period
-from startups.portfolio.selectors.record_history import Difference, acts, record_history
+from startups.portfolio.selectors.record_history import RecordedDifference, acts, record_history
 from startups.registry.enums import OpennessState
 from startups.registry.models import Sponsorship, Startup
 from startups.registry.services.ties import replace_links
@@ -48,7 +48,7 @@ def full_startup(name: str = "Mes Aides", **options: Any) -> Startup:
 
 
 def record(admin: Client, startup: Startup, **query: Any) -> Any:
-    return admin.get(reverse("office_startups:inspect", args=[startup.pk]), query)
+    return admin.get(reverse("backoffice_startups:inspect", args=[startup.pk]), query)
 
 
 def test_record_tells_everything(admin: Client) -> None:
@@ -86,7 +86,7 @@ def test_record_tells_everything(admin: Client) -> None:
         f"_startups/{startup.ghid}.md",
         page.url,
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        reverse("office_startups:edit", args=[startup.pk]),
+        reverse("backoffice_startups:edit", args=[startup.pk]),
     ):
         assert shown in text, shown
     assert text.index("Élodie Martin") < text.index("Past and coming members")
@@ -100,8 +100,8 @@ def test_record_lists_its_findings_with_where_to_mend_them(admin: Client) -> Non
     text = record(admin, startup).text
 
     assert "invalid-contact" in text
-    assert reverse("office_startups:edit", args=[startup.pk]) + "#id_contact" in text
-    assert reverse("office_startups:edit", args=[other.pk]) not in text
+    assert reverse("backoffice_startups:edit", args=[startup.pk]) + "#id_contact" in text
+    assert reverse("backoffice_startups:edit", args=[other.pk]) not in text
 
 
 def test_recorded_address_that_is_no_link_is_no_link_here(admin: Client) -> None:
@@ -146,9 +146,9 @@ def test_history_says_who_why_and_what(administrator: Any) -> None:
     )
     assert latest.when <= clock.now()
     assert latest.differences == (
-        Difference("Name", "Mes Aides", "Mes Droits"),
-        Difference("Hidden from search engines", "no", "yes"),
-        Difference("Budget", "Unknown", "Yes"),
+        RecordedDifference("Name", "Mes Aides", "Mes Droits"),
+        RecordedDifference("Hidden from search engines", "no", "yes"),
+        RecordedDifference("Budget", "Unknown", "Yes"),
     )
 
 
@@ -246,7 +246,7 @@ def test_other_records_have_their_history_too(
     row = make("Avant")
     update_facts(instance=row, values={"name": "Après"}, actor=administrator, reason="Relu")
 
-    text = admin.get(reverse(f"office_{name}:inspect", args=[row.pk])).text
+    text = admin.get(reverse(f"backoffice_{name}:inspect", args=[row.pk])).text
 
     assert "Reason: Relu" in text
     assert "Avant</del>" in text

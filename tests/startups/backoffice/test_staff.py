@@ -19,7 +19,7 @@ from .browser import filled
 from .conftest import browser_of, domain_queries
 
 pytestmark = pytest.mark.django_db
-INDEX, ADD = reverse("office_staff:index"), reverse("office_staff:add")
+INDEX, ADD = reverse("backoffice_staff:index"), reverse("backoffice_staff:add")
 HOME = reverse("wagtailadmin_home")
 TODAY = clock.today()
 STRANGERS = ["other_manager", "committee", "intrapreneur", "other_committee"]
@@ -31,7 +31,7 @@ def browser(cast: Cast) -> Callable[[str], Client]:
 
 
 def at(name: str, row: StaffAssignment) -> str:
-    return reverse(f"office_staff:{name}", args=[row.pk])
+    return reverse(f"backoffice_staff:{name}", args=[row.pk])
 
 
 def committee_of(cast: Cast) -> StaffAssignment:
@@ -125,7 +125,7 @@ def test_setting_the_last_day_needs_a_reason(cast: Cast, browser: Any) -> None:
     assert row.end == last
     for address in (
         at("inspect", row),
-        reverse("office_incubators:inspect", args=[row.incubator_id]),
+        reverse("backoffice_incubators:inspect", args=[row.incubator_id]),
     ):
         record = client.get(address).text
         assert "fin de mandat" in record
@@ -133,7 +133,7 @@ def test_setting_the_last_day_needs_a_reason(cast: Cast, browser: Any) -> None:
 
 
 def test_the_record_of_a_person_tells_of_the_staff(cast: Cast, browser: Any) -> None:
-    address = reverse("office_people:inspect", args=[person(cast.users["committee"]).pk])
+    address = reverse("backoffice_people:inspect", args=[person(cast.users["committee"]).pk])
 
     record = browser("manager").get(address).text
 
@@ -178,7 +178,7 @@ def test_taking_a_mistake_back(cast: Cast, browser: Any) -> None:
 
     assert done["Location"] == INDEX
     assert not StaffAssignment.objects.filter(pk=row.pk).exists()
-    incubator = reverse("office_incubators:inspect", args=[cast.our_incubator.pk])
+    incubator = reverse("backoffice_incubators:inspect", args=[cast.our_incubator.pk])
     assert "mauvaise personne" in client.get(incubator).text
 
 
@@ -225,7 +225,7 @@ def test_the_export_says_labels(cast: Cast, browser: Any) -> None:
 
 
 def test_a_manager_opens_a_startup_in_their_own_incubator_only(cast: Cast, browser: Any) -> None:
-    address = reverse("office_startups:add")
+    address = reverse("backoffice_startups:add")
     client = browser("manager")
     page = client.get(address)
     assert list(page.context["form"].fields["lead_incubator"].queryset) == [cast.our_incubator]

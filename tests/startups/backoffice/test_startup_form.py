@@ -24,7 +24,7 @@ def test_change_is_written_with_who_and_why(
 ) -> None:
     response = edit("startups", startup, name="Mes Droits", reason="Nouveau nom")
 
-    assert response["Location"] == reverse("office_startups:inspect", args=[startup.pk])
+    assert response["Location"] == reverse("backoffice_startups:inspect", args=[startup.pk])
     assert fresh(startup).name == "Mes Droits"
     row = Startup.history.filter(id=startup.pk).latest()
     assert (row.history_user, row.history_change_reason) == (administrator, "Nouveau nom")
@@ -47,7 +47,7 @@ def test_change_is_in_the_audit_log_and_the_journal(
         administrator,
         {"reason": "Nouveau nom", "fields": ["Name"]},
     )
-    log = admin.get(reverse("office_startups:history", args=[startup.pk])).text
+    log = admin.get(reverse("backoffice_startups:history", args=[startup.pk])).text
     assert "Record changed · Name · reason: Nouveau nom" in log
     act = JournalEntry.objects.get(startup=startup)
     assert (act.kind, act.actor, act.reason) == (
@@ -89,7 +89,7 @@ def test_wrong_value_that_was_imported_does_not_block_the_rest(
     field: str, wrong: str, startup: Startup, edit: Edit, admin: Client
 ) -> None:
     Startup.objects.filter(pk=startup.pk).update(**{field: wrong})
-    shown = admin.get(reverse("office_startups:edit", args=[startup.pk])).text
+    shown = admin.get(reverse("backoffice_startups:edit", args=[startup.pk])).text
 
     response = edit("startups", startup, name="Mes Droits")
 
@@ -181,7 +181,7 @@ def test_hostile_values_are_escaped(startup: Startup, edit: Edit, admin: Client)
     edit("startups", startup, name=hostile, mission=hostile, problem=hostile, reason=hostile)
 
     for view in ("inspect", "edit", "history"):
-        text = admin.get(reverse(f"office_startups:{view}", args=[startup.pk])).text
+        text = admin.get(reverse(f"backoffice_startups:{view}", args=[startup.pk])).text
         assert "<script>alert(1)" not in text
         assert "&lt;script&gt;alert(1)" in text
-    assert "<script>alert(1)" not in admin.get(reverse("office_startups:index")).text
+    assert "<script>alert(1)" not in admin.get(reverse("backoffice_startups:index")).text

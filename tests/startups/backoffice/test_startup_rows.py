@@ -121,7 +121,7 @@ def test_row_of_another_startup_cannot_be_forged(startup: Startup, edit: Edit) -
 
 
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(startup: Startup, admin: Client) -> None:
-    url = reverse("office_startups:edit", args=[startup.pk])
+    url = reverse("backoffice_startups:edit", args=[startup.pk])
     opened = admin.get(url).text
     Startup.objects.filter(pk=startup.pk).update(mission="Écrite par une autre personne")
 
@@ -222,7 +222,7 @@ def test_a_manager_has_no_way_round_the_table_of_transitions(startup: Startup) -
     manager = make_user("manager")
     assign(manager, startup.incubators.get(), StaffRole.MANAGER)
     client = browser_of(manager)
-    url = reverse("office_startups:edit", args=[startup.pk])
+    url = reverse("backoffice_startups:edit", args=[startup.pk])
     text = client.get(url).text
     forged = {
         "phases-TOTAL_FORMS": "1",

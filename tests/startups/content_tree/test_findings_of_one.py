@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from startups.content_tree.selectors.findings import Finding, portfolio_findings, record_findings
 from startups.content_tree.source import SourceFile
-from startups.content_tree.tree import INCUBATOR, ORGANISATION, STARTUP, Kind
+from startups.content_tree.tree import INCUBATOR, ORGANISATION, STARTUP, RecordKind
 from startups.core.texts import normal
 from startups.registry.models import Incubator, Organisation, Startup
 from startups.registry.services.editing import edit_startup
@@ -43,7 +43,7 @@ def whole(on: date) -> dict[tuple[str, str], list[Finding]]:
     return found
 
 
-def records() -> dict[tuple[str, str], tuple[Kind, Any]]:
+def records() -> dict[tuple[str, str], tuple[RecordKind, Any]]:
     """Every record, by what the whole report calls it."""
     return {
         (kind.folder, normal(row.ghid)): (kind, row)

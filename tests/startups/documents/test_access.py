@@ -48,7 +48,7 @@ def enter(cast: Cast, role: str) -> Client:
 
 
 def at(name: str, slug: str, *keys: Any) -> str:
-    return reverse(f"space:{name}", args=(slug, *keys))
+    return reverse(f"team:{name}", args=(slug, *keys))
 
 
 def file_of(document: PrivateDocument) -> str:

@@ -33,7 +33,7 @@ def team(cast: Cast) -> Client:
 
 
 def at(name: str, cast: Cast, *keys: Any) -> str:
-    return reverse(f"space:{name}", args=(cast.ours.slug, *keys))
+    return reverse(f"team:{name}", args=(cast.ours.slug, *keys))
 
 
 def add(client: Client, cast: Cast, **typed: Any) -> Any:
@@ -133,7 +133,9 @@ def test_the_record_of_the_office_has_the_documents(cast, role, reads) -> None:
     client = Client()
     client.force_login(cast.users[role])
 
-    page = client.get(reverse("office_startups:inspect", args=(cast.ours.pk,)), follow=True).text
+    page = client.get(
+        reverse("backoffice_startups:inspect", args=(cast.ours.pk,)), follow=True
+    ).text
 
     assert (SECRET in page) is reads
     assert (at("document", cast, document.pk) in page) is reads

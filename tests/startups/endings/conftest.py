@@ -95,7 +95,7 @@ def typed(values: dict[str, Any], version: int = 0) -> dict[str, Any]:
 
 
 def path_of(startup: Startup, name: str, **arguments: Any) -> str:
-    return reverse(f"space_endings:{name}", kwargs={"slug": startup.slug, **arguments})
+    return reverse(f"team_endings:{name}", kwargs={"slug": startup.slug, **arguments})
 
 
 def last_link() -> str:

@@ -276,7 +276,7 @@ def test_the_tab_is_there_only_on_these_pages(startup, sign_in) -> None:
 
     def tabs(path: str) -> list[str]:
         page = read(client, path)
-        return [words(tab) for tab in page.find_all(class_="space-tabs__link")]
+        return [words(tab) for tab in page.find_all(class_="team-tabs__link")]
 
     elsewhere, here = tabs(f"/espace/{startup.slug}/equipe/"), tabs(path_of(startup, "stop"))
     assert len(here) == len(elsewhere) + 1

@@ -38,7 +38,7 @@ def address(name: str, startup: Any, indicator: Indicator, figure: Measurement) 
         keys["indicator"] = indicator.pk
     if name in {"change", "remove", "measurement_history"}:
         keys["measurement"] = figure.pk
-    return reverse(f"space_figures:{name}", kwargs={"slug": startup.slug, **keys})
+    return reverse(f"team_figures:{name}", kwargs={"slug": startup.slug, **keys})
 
 
 def target(startup: Any, name: str) -> tuple[Indicator, Measurement]:
@@ -165,7 +165,7 @@ def test_pasting_to_an_indicator_of_another_startup_is_refused(cast):
     theirs, _ = target(cast.theirs, "paste")
     before = everything(cast.ours)
     data = {"text": "02/2026;7", "source": "S", "indicator": str(theirs.pk)}
-    page = reverse("space_figures:paste", args=(cast.ours.slug,))
+    page = reverse("team_figures:paste", args=(cast.ours.slug,))
 
     for extra in ({}, {"digest": "0" * 64}):
         assert client.post(page, data | extra).status_code == 422
@@ -177,7 +177,7 @@ def test_pasting_to_an_indicator_of_another_startup_is_refused(cast):
 
 def test_rights_end_with_the_membership_during_an_open_session(cast):
     client = enter(cast, "intrapreneur")
-    page = reverse("space_figures:index", args=(cast.ours.slug,))
+    page = reverse("team_figures:index", args=(cast.ours.slug,))
     assert client.get(page).status_code == 200
     membership = cast.ours.memberships.get(person__user=cast.users["intrapreneur"])
     membership.end = membership.start

@@ -31,7 +31,7 @@ def startup(cast, client) -> Any:
 
 
 def address(name: str, startup: Any, *keys: int) -> str:
-    return reverse(f"space_figures:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_figures:{name}", args=(startup.slug, *keys))
 
 
 def soup(response: Any) -> BeautifulSoup:

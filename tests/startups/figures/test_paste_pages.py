@@ -26,7 +26,7 @@ def startup(client, cast_as_of: CastAsOf) -> Any:
 
 
 def paste(client: Any, startup: Any, text: str = TEXT, **data: str) -> Any:
-    page = reverse("space_figures:paste", args=(startup.slug,))
+    page = reverse("team_figures:paste", args=(startup.slug,))
     return client.post(page, {"text": text, "source": "Tableur"} | data)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.figures.services import Entry, plan_entries, record_table
+from startups.figures.services import PlannedValue, plan_entries, record_table
 from tests.factories import make_startup
 
 from .making import ON, REASON, everything, make_figure, make_indicator
@@ -38,7 +38,7 @@ def refused(startup: Any, write: Any) -> ValidationError:
 
 
 def test_what_was_agreed_to_is_what_is_written(startup, indicator):
-    entries = [Entry(indicator.pk, JANUARY, Decimal(13))]
+    entries = [PlannedValue(indicator.pk, JANUARY, Decimal(13))]
     seen = plan_entries(startup=startup, entries=entries, source=SOURCE).digest
     make_figure(indicator)
 
@@ -57,7 +57,9 @@ def test_what_was_agreed_to_is_what_is_written(startup, indicator):
 )
 def test_a_plan_is_known_by_everything_in_it(startup, indicator, change):
     def digest(key: int, day: date, value: Decimal, source: str) -> str:
-        return plan_entries(startup=startup, entries=[Entry(key, day, value)], source=source).digest
+        return plan_entries(
+            startup=startup, entries=[PlannedValue(key, day, value)], source=source
+        ).digest
 
     agreed = {"key": indicator.pk, "day": JANUARY, "value": Decimal(1), "source": SOURCE}
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from startups.core.enums import ActKind
 from startups.figures.models import Measurement
-from startups.figures.services import Entry, PlannedAction, record_measurements, record_table
+from startups.figures.services import PlannedAction, PlannedValue, record_measurements, record_table
 from startups.registry.models import PublishedText
 from tests.factories import make_published_startup, make_startup
 
@@ -125,7 +125,7 @@ def test_another_startup_indicator_is_refused(startup):
         startup,
         lambda: record_table(
             startup=startup,
-            entries=[Entry(theirs.pk, JANUARY, Decimal(1))],
+            entries=[PlannedValue(theirs.pk, JANUARY, Decimal(1))],
             source=SOURCE,
             **ACT,
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from startups.figures.enums import Direction
 from startups.figures.models import Indicator, Measurement
 from startups.figures.presenters.figures import figure_text, figure_view, short_number
-from startups.figures.selectors.figures import Figures
+from startups.figures.selectors.figures import StartupFigures
 from startups.figures.trends import year_change
 
 pytestmark = pytest.mark.usefixtures("_english")
@@ -21,13 +21,13 @@ def _english():
         yield
 
 
-def figures(*series: tuple[str, str], **fields: str) -> Figures:
+def figures(*series: tuple[str, str], **fields: str) -> StartupFigures:
     indicator = Indicator(pk=1, wording="Users", **{"level": "used"} | fields)
     rows = [
         Measurement(pk=n, indicator=indicator, date=date.fromisoformat(day), value=Decimal(value))
         for n, (day, value) in enumerate(series)
     ]
-    return Figures(indicator, rows)
+    return StartupFigures(indicator, rows)
 
 
 YEAR = ("2025-06-30", "100"), ("2026-01-31", "90")

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from startups.core.enums import Standing
+from startups.core.enums import UserRole
 from startups.lifecycle.enums import Phase
 from startups.lifecycle.models import PhasePeriod
 from startups.lifecycle.selectors.lifecycle import allowed_transitions, course_of
@@ -18,7 +18,7 @@ from tests.factories import make_phase, make_startup, make_stop_dossier
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 6, 1)
-MANAGER = {Standing.MANAGER}
+MANAGER = {UserRole.MANAGER}
 
 
 def in_phase(phase: Phase | None) -> Startup:
@@ -39,7 +39,7 @@ def accepts(startup: Startup, to: Phase) -> bool:
 @pytest.mark.parametrize("phase", [None, *Phase])
 def test_offered_without_a_decision_is_accepted_and_nothing_else(phase: Phase | None) -> None:
     startup = in_phase(phase)
-    rows = allowed_transitions(startup=startup, standings=MANAGER, on=ON)
+    rows = allowed_transitions(startup=startup, roles=MANAGER, on=ON)
     offered = {row.to for row in rows if not row.is_decided}
 
     accepted = set()
@@ -53,11 +53,11 @@ def test_offered_without_a_decision_is_accepted_and_nothing_else(phase: Phase | 
 
 
 @pytest.mark.parametrize(
-    "standings", [set(), {Standing.COMMITTEE}, {Standing.INTRAPRENEUR, Standing.EDITOR}]
+    "roles", [set(), {UserRole.COMMITTEE}, {UserRole.INTRAPRENEUR, UserRole.EDITOR}]
 )
-def test_others_are_offered_nothing(standings: set[Standing]) -> None:
+def test_others_are_offered_nothing(roles: set[UserRole]) -> None:
     for phase in Phase:
-        assert not allowed_transitions(startup=in_phase(phase), standings=standings, on=ON)
+        assert not allowed_transitions(startup=in_phase(phase), roles=roles, on=ON)
 
 
 def test_nothing_is_offered_while_a_change_is_planned() -> None:
@@ -67,7 +67,7 @@ def test_nothing_is_offered_while_a_change_is_planned() -> None:
     course = course_of(startup, on=ON)
 
     assert (course.current.phase, course.planned.phase) == ("construction", "acceleration")
-    assert not allowed_transitions(startup=startup, standings=MANAGER, on=ON)
+    assert not allowed_transitions(startup=startup, roles=MANAGER, on=ON)
     with pytest.raises(ValidationError):
         change_phase(
             startup=startup,

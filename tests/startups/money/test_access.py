@@ -92,7 +92,7 @@ def address(name: str, order: Commitment, funding: Funding) -> str:
         keys["order"] = order.pk
     if name.startswith("funding_") and name != "funding_add":
         keys["funding"] = funding.pk
-    return reverse(f"space_money:{name}", kwargs=keys)
+    return reverse(f"team_money:{name}", kwargs=keys)
 
 
 def test_every_address_is_in_this_test() -> None:
@@ -183,7 +183,7 @@ def test_a_contract_is_not_there_for_the_team_that_orders_under_it(
 ) -> None:
     """The staff's desk is not theirs; what is left is said on their order form."""
     assert sign_in("intrapreneur").get(reverse("contracts:list")).status_code == 403
-    form = sign_in("intrapreneur").get(reverse("space_money:order_add", args=(order.startup.slug,)))
+    form = sign_in("intrapreneur").get(reverse("team_money:order_add", args=(order.startup.slug,)))
     assert contract.reference in form.text
 
 

@@ -7,14 +7,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from startups.money.contracts.ceilings import Account, Change, Terms, lowest_from
+from startups.money.contracts.ceilings import (
+    CeilingAccount,
+    CeilingChange,
+    CeilingTerms,
+    lowest_from,
+)
 from tests.drawing import days
 
 START = date(2026, 1, 31)
 
 
-def terms(ceiling: str = "1000", months: int = 12, changes: tuple[Change, ...] = ()) -> Terms:
-    return Terms(START, months, Decimal(ceiling), Decimal(20), changes)
+def terms(
+    ceiling: str = "1000", months: int = 12, changes: tuple[CeilingChange, ...] = ()
+) -> CeilingTerms:
+    return CeilingTerms(START, months, Decimal(ceiling), Decimal(20), changes)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +44,8 @@ def test_it_does_not_run_before_it_is_notified():
 def test_a_change_counts_from_its_own_day():
     contract = terms(
         changes=(
-            Change(date(2026, 6, 1), ceiling=Decimal(2000)),
-            Change(date(2026, 9, 1), months=24),
+            CeilingChange(date(2026, 6, 1), ceiling=Decimal(2000)),
+            CeilingChange(date(2026, 9, 1), months=24),
         )
     )
 
@@ -53,15 +60,15 @@ def test_the_ceiling_with_its_tax_is_never_rounded_up():
 
 
 def test_an_order_may_not_use_what_a_later_order_has_used():
-    account = Account(terms(), [(date(2026, 3, 1), Decimal(1000))])
+    account = CeilingAccount(terms(), [(date(2026, 3, 1), Decimal(1000))])
 
     assert account.left_on(date(2026, 2, 1)) == Decimal(1200)
     assert account.room_on(date(2026, 2, 1)) == Decimal(200)
 
 
 def test_a_ceiling_that_is_raised_later_is_no_room_today():
-    account = Account(
-        terms(changes=(Change(date(2026, 6, 1), ceiling=Decimal(5000)),)),
+    account = CeilingAccount(
+        terms(changes=(CeilingChange(date(2026, 6, 1), ceiling=Decimal(5000)),)),
         [(date(2026, 2, 1), Decimal(1200))],
     )
 
@@ -70,7 +77,7 @@ def test_a_ceiling_that_is_raised_later_is_no_room_today():
 
 
 def test_a_credit_note_gives_room_from_its_own_day():
-    account = Account(
+    account = CeilingAccount(
         terms(), [(date(2026, 2, 1), Decimal(1200)), (date(2026, 4, 1), Decimal(-500))]
     )
 

@@ -12,7 +12,7 @@ import pytest
 from startups.money.statistical_disclosure.disclosure import (
     Amount,
     Bucket,
-    Known,
+    KnownTotals,
     Safety,
     disclose,
     is_safe,
@@ -198,7 +198,7 @@ def test_a_credit_note_that_would_bare_what_it_leaves_waits() -> None:
 
 def test_payments_are_told_when_what_is_left_to_pay_bares_nobody() -> None:
     bucket = half("2025-1", 1, 9000, 8000, 7000, 6000, 5000)
-    known = Known((bucket,))
+    known = KnownTotals((bucket,))
     assert settle(bucket[:4], known) == []
     assert settle(bucket[:2], known) == []
     assert settle(bucket, known) == bucket
@@ -208,12 +208,12 @@ def test_payments_are_told_when_what_is_left_to_pay_bares_nobody() -> None:
 def test_payments_told_in_two_steps_bare_nobody_in_between() -> None:
     bucket = [*half("2025-1", 1, 9000, 8000, 7000), *half("2025-1", 11, 6000, 5000, 4000)]
     first, rest = bucket[:3], bucket[3:]
-    assert settle(first, Known((bucket,))) == first
-    known = Known((bucket,), (first,))
+    assert settle(first, KnownTotals((bucket,))) == first
+    known = KnownTotals((bucket,), (first,))
     assert settle(rest[:2], known) == []
     assert settle(rest, known) == rest
 
 
 def test_payments_of_an_order_that_is_in_no_figure_wait() -> None:
     bucket, other = half("2025-1", 1, 9000, 8000, 7000), half("2025-2", 11, 900, 800, 700)
-    assert settle([*bucket, *other], Known((bucket,))) == bucket
+    assert settle([*bucket, *other], KnownTotals((bucket,))) == bucket

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from startups.money.statistical_disclosure.disclosure import Amount, Known, Safety, disclose, settle
+from startups.money.statistical_disclosure.disclosure import (
+    Amount,
+    KnownTotals,
+    Safety,
+    disclose,
+    settle,
+)
 from tests import effort
 
 from .attacking import Attack, Vector, running, vector
@@ -28,7 +34,7 @@ class Books:
     activities: dict[int, str] = field(default_factory=dict)
     ordered: list[Amount] = field(default_factory=list)
     paid: list[Amount] = field(default_factory=list)
-    known: Known = field(default_factory=Known)
+    known: KnownTotals = field(default_factory=KnownTotals)
 
     def live(self, half: str) -> None:
         """A half-year of a small team, then its snapshot."""
@@ -65,9 +71,9 @@ class Books:
     def _tell(self) -> None:
         found = disclose(_rest(self.ordered, self.known.buckets), self.safety, self.known)
         buckets = (*self.known.buckets, *(each.rows for each in found.buckets))
-        self.known = Known(buckets, self.known.totals)
+        self.known = KnownTotals(buckets, self.known.totals)
         told = settle(_rest(self.paid, self.known.totals), self.known, self.safety)
-        self.known = Known(buckets, (*self.known.totals, *([told] if told else [])))
+        self.known = KnownTotals(buckets, (*self.known.totals, *([told] if told else [])))
 
     def attack(self) -> Attack:
         """On each figure that was told, and on the totals after each."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from startups.core.calendar import add_months
-from startups.money.forecast import Forecast, Grant, Outcome, forecast_end
+from startups.money.forecast import Forecast, ForecastOutcome, Grant, forecast_end
 from startups.money.ledger import Cost
 from tests import effort
 
@@ -33,31 +33,31 @@ def test_sixty_thousand_at_ten_a_month_last_half_a_year() -> None:
     found = forecast_end([grant(60_000)], [cost(50_000, "2026-01-01", "2026-05-31")], ON)
     # 10,000 are left. Sixteen days of June take 16/30 of 10,000, and 4,666.67 are left; at
     # 10,000 / 31 a day they last 14.5 days of July.
-    assert (found.outcome, found.burn) == (Outcome.FORECAST, Decimal("10000.00"))
+    assert (found.outcome, found.burn) == (ForecastOutcome.FORECAST, Decimal("10000.00"))
     assert found.day == date(2026, 7, 15)
 
 
 DEGENERATE = [
-    ([], [], Outcome.NOTHING_GRANTED, None),
-    ([grant(1000, granted_on=date(2026, 7, 1))], [], Outcome.NOTHING_GRANTED, None),
-    ([grant(1000), grant(-1000)], [], Outcome.NOTHING_GRANTED, None),
-    ([grant(1000)], [], Outcome.NO_COST_YET, None),
-    ([grant(1000)], [cost(500, "2026-06-01", "2026-08-31")], Outcome.NO_COST_YET, None),
-    ([grant(1000, start=date(2026, 9, 1))], [], Outcome.NOT_STARTED, None),
+    ([], [], ForecastOutcome.NOTHING_GRANTED, None),
+    ([grant(1000, granted_on=date(2026, 7, 1))], [], ForecastOutcome.NOTHING_GRANTED, None),
+    ([grant(1000), grant(-1000)], [], ForecastOutcome.NOTHING_GRANTED, None),
+    ([grant(1000)], [], ForecastOutcome.NO_COST_YET, None),
+    ([grant(1000)], [cost(500, "2026-06-01", "2026-08-31")], ForecastOutcome.NO_COST_YET, None),
+    ([grant(1000, start=date(2026, 9, 1))], [], ForecastOutcome.NOT_STARTED, None),
     (
         [grant(1000)],
         [
             cost(900, "2026-01-01", "2026-05-31"),
             cost(200, "2026-05-01", "2026-05-31", ordered=date(2026, 5, 2)),
         ],
-        Outcome.OVER_COMMITTED,
+        ForecastOutcome.OVER_COMMITTED,
         date(2026, 5, 2),
     ),
-    ([grant(900)], [cost(900, "2026-01-01", "2026-05-31")], Outcome.CONSUMED, ON),
+    ([grant(900)], [cost(900, "2026-01-01", "2026-05-31")], ForecastOutcome.CONSUMED, ON),
     (
         [grant(100_000, end=DECEMBER)],
         [cost(500, "2026-01-01", "2026-05-31")],
-        Outcome.PERIOD_ENDS,
+        ForecastOutcome.PERIOD_ENDS,
         DECEMBER,
     ),
 ]
@@ -65,7 +65,7 @@ DEGENERATE = [
 
 @pytest.mark.parametrize(("grants", "costs", "outcome", "day"), DEGENERATE)
 def test_what_cannot_be_told_says_why(
-    grants: list[Grant], costs: list[Cost], outcome: Outcome, day: date | None
+    grants: list[Grant], costs: list[Cost], outcome: ForecastOutcome, day: date | None
 ) -> None:
     found = forecast_end(grants, costs, ON)
     assert (found.outcome, found.day) == (outcome, day)

@@ -10,8 +10,8 @@ from startups.money.ledger import (
     AXES,
     NOTHING,
     Cost,
-    Kind,
-    Line,
+    LedgerLine,
+    LineKind,
     Position,
     month_of,
     monthly_costs,
@@ -27,8 +27,8 @@ DAYS = days(before=900, after=60)
 AMOUNTS = st.decimals(Decimal("-5000"), Decimal("250000"), places=2)
 LINES = st.lists(
     st.builds(
-        Line,
-        kind=st.sampled_from(Kind),
+        LedgerLine,
+        kind=st.sampled_from(LineKind),
         on=DAYS,
         amount=AMOUNTS,
         startup=st.integers(1, 3),
@@ -45,8 +45,8 @@ LINES = st.lists(
 
 @given(LINES, DAYS)
 @settings(max_examples=effort.times(100, 5_000))
-def test_every_total_is_the_sum_of_its_lines(lines: list[Line], on: date) -> None:
-    cents = {kind: 0 for kind in Kind}  # an oracle in whole cents
+def test_every_total_is_the_sum_of_its_lines(lines: list[LedgerLine], on: date) -> None:
+    cents = {kind: 0 for kind in LineKind}  # an oracle in whole cents
     for line in lines:
         if line.on <= on:
             cents[line.kind] += int(line.amount * 100)
@@ -62,7 +62,7 @@ def test_every_total_is_the_sum_of_its_lines(lines: list[Line], on: date) -> Non
 
 @given(LINES, DAYS, st.integers(0, 400))
 def test_a_day_changes_only_by_the_lines_dated_until_then(
-    lines: list[Line], on: date, days: int
+    lines: list[LedgerLine], on: date, days: int
 ) -> None:
     later = on + timedelta(days=days)
     between = [line for line in lines if on < line.on <= later]

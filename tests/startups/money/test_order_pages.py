@@ -30,7 +30,7 @@ def team(sign_in: Any) -> Any:
 
 
 def path(name: str, startup: Any, *keys: int) -> str:
-    return reverse(f"space_money:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_money:{name}", args=(startup.slug, *keys))
 
 
 def plain(text: str) -> str:

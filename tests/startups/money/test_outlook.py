@@ -22,7 +22,7 @@ def team(sign_in: Any) -> Client:
 
 def said(client: Client, cast: Cast) -> tuple[str, list[str], str]:
     """When it runs out, what the end of the year asks, and all of the page."""
-    answer = client.get(reverse("space_money:index", args=(cast.ours.slug,)))
+    answer = client.get(reverse("team_money:index", args=(cast.ours.slug,)))
     text = answer.content.decode().replace("\xa0", " ").replace("\u202f", " ")
     spaced = [
         note.replace("\xa0", " ").replace("\u202f", " ") for note in answer.context["year_end"]

@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from startups.money.enums import FundingKind
-from startups.money.forecast import Outcome
+from startups.money.forecast import ForecastOutcome
 from startups.money.ledger import AXES, Position, position, positions_by
 from startups.money.models import Activity, Commitment, Funding, Payment, Resource
 from startups.money.selectors.envelopes import envelope_ends, forecasts
-from startups.money.selectors.position import Scope, lines_of, position_of, positions, whole
+from startups.money.selectors.position import PositionScope, lines_of, position_of, positions, whole
 from startups.registry.models import Startup
 from tests import effort
 from tests.factories import make_incubator, make_organisation, make_startup
@@ -112,7 +112,7 @@ def test_database_and_ledger_agree_to_the_cent(seed: int) -> None:
         for axis in AXES:
             assert positions(on=on, axis=axis) == positions_by(lines, on, axis)
             for value, expected in positions_by(lines, on, axis).items():
-                assert whole(on=on, scope=Scope(where=((axis, value),))) == expected
+                assert whole(on=on, scope=PositionScope(where=((axis, value),))) == expected
         for startup in startups:
             assert position_of(startup, on=on) == position(
                 [line for line in lines if line.startup == startup.pk], on
@@ -127,7 +127,7 @@ def test_axes_narrow_together() -> None:
     on = date(2026, 6, 30)
     lines = [line for startup in startups for line in lines_of(startup=startup, on=on)]
     for one in {(line.startup, line.year, line.source) for line in lines}:
-        scope = Scope(where=tuple(zip(("startup", "year", "source"), one, strict=True)))
+        scope = PositionScope(where=tuple(zip(("startup", "year", "source"), one, strict=True)))
         expected = [line for line in lines if (line.startup, line.year, line.source) == one]
         assert whole(on=on, scope=scope) == position(expected, on) != Position()
 
@@ -137,7 +137,7 @@ def test_scope_leaves_the_others_out() -> None:
     ours, theirs = make_startup("Semoir"), make_startup("Herse")
     make_ledger(chance, [ours], lines=3)
     make_ledger(chance, [theirs], lines=3)
-    scope = Scope(Startup.objects.filter(pk=ours.pk))
+    scope = PositionScope(Startup.objects.filter(pk=ours.pk))
     on = date(2027, 1, 1)
     assert list(positions(on=on, axis="startup", scope=scope)) == [ours.pk]
     assert whole(on=on, scope=scope) == position_of(ours, on=on) != Position()
@@ -178,6 +178,6 @@ def test_an_envelope_that_ends_is_told_by_startup() -> None:
         ordered_on=START,
     )
     on = date(2025, 6, 15)
-    assert forecasts(on=on)[startup.pk].outcome == Outcome.FORECAST
+    assert forecasts(on=on)[startup.pk].outcome == ForecastOutcome.FORECAST
     assert envelope_ends(on=on) == {startup.pk: date(2025, 7, 15)}
     assert other.pk not in forecasts(on=on)

@@ -30,7 +30,7 @@ def team(sign_in: Any) -> Any:
 
 @pytest.fixture
 def path(cast: Any) -> str:
-    return reverse("space_money:import", args=(cast.ours.slug,))
+    return reverse("team_money:import", args=(cast.ours.slug,))
 
 
 def line(reference: str = "BC-1", amount: str = "1 200,00", contract: str = "M-2026") -> str:

@@ -13,10 +13,10 @@ from incubator.accounts.services.invitations import accept_with_new_account
 from incubator.accounts.services.language import choose_language
 from startups.people.enums import StaffRole
 from startups.people.models import Person, StaffAssignment
-from startups.people.selectors.staff import State, in_state, state_of
+from startups.people.selectors.staff import AssignmentState, in_state, state_of
 from startups.people.services.people import Newcomer
 from startups.people.services.staff import assign, end_assignment, invite_again, withdraw_assignment
-from startups.permissions import Act, rights_of
+from startups.permissions import Permission, rights_of
 from tests import clock
 from tests.access.cast import Cast, CastAsOf, person
 
@@ -71,7 +71,7 @@ def test_a_manager_composes_the_committee(cast: Cast, name: Any) -> None:
 
     held = [
         rights_of(cast.users["nobody"], on=TODAY + timedelta(days=days)).may(
-            Act.GIVE_OPINION, cast.ours
+            Permission.GIVE_OPINION, cast.ours
         )
         for days in (-1, 0, 30, 31)
     ]
@@ -121,7 +121,7 @@ def test_whoever_has_no_account_is_invited_and_becomes_that_person(cast: Cast, n
         invitation=invitation, first_name="Noé", last_name="N", password="x", now=NOW
     )
     assert person(user) == made.person
-    assert rights_of(user, on=TODAY).may(Act.GIVE_OPINION, cast.ours)
+    assert rights_of(user, on=TODAY).may(Permission.GIVE_OPINION, cast.ours)
 
 
 def test_whoever_has_an_account_is_told_in_their_language(cast: Cast, name: Any) -> None:
@@ -192,7 +192,7 @@ def test_ending_says_when_who_and_why(
     assert made.history.count() == 2
     assert [sent.to for sent in mail.outbox] == [[cast.users["nobody"].email]]
     tomorrow = rights_of(cast.users["nobody"], on=TODAY + timedelta(days=1))
-    assert not tomorrow.may(Act.GIVE_OPINION, cast.ours)
+    assert not tomorrow.may(Permission.GIVE_OPINION, cast.ours)
 
 
 @pytest.mark.parametrize("by", ["other_manager", "committee", "nobody"])
@@ -243,7 +243,7 @@ def test_a_mistake_is_taken_back_at_once_and_the_history_keeps_it(cast: Cast, na
 
     withdraw(cast, "manager", made)
 
-    assert not rights_of(cast.users["nobody"], on=TODAY).standings
+    assert not rights_of(cast.users["nobody"], on=TODAY).roles
     last = StaffAssignment.history.filter(id=key).first()
     assert (last.history_type, last.history_change_reason) == ("-", "erreur")
 
@@ -275,19 +275,21 @@ def test_inviting_again(cast: Cast, name: Any) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "state"),
     [
-        (1, None, State.COMING),
-        (0, None, State.CURRENT),
-        (-9, 61, State.CURRENT),
-        (-9, 60, State.ENDING),
-        (-9, 0, State.ENDING),
-        (-9, -1, State.PAST),
+        (1, None, AssignmentState.COMING),
+        (0, None, AssignmentState.CURRENT),
+        (-9, 61, AssignmentState.CURRENT),
+        (-9, 60, AssignmentState.ENDING),
+        (-9, 0, AssignmentState.ENDING),
+        (-9, -1, AssignmentState.PAST),
     ],
 )
-def test_where_an_assignment_stands(name: Any, start: int, end: int | None, state: State) -> None:
+def test_where_an_assignment_stands(
+    name: Any, start: int, end: int | None, state: AssignmentState
+) -> None:
     days = [None if days is None else TODAY + timedelta(days=days) for days in (start, end)]
     made = name("manager", start=days[0], end=days[1])
 
     assert state_of(made, on=TODAY) is state
-    expected = {state} | ({State.CURRENT} if state is State.ENDING else set())
+    expected = {state} | ({AssignmentState.CURRENT} if state is AssignmentState.ENDING else set())
     rows = StaffAssignment.objects.filter(pk=made.pk)
-    assert {s for s in State if rows.filter(in_state(s, on=TODAY)).exists()} == expected
+    assert {s for s in AssignmentState if rows.filter(in_state(s, on=TODAY)).exists()} == expected

@@ -233,7 +233,7 @@ def test_the_account_is_emptied_and_closed(elodie, on) -> None:
     assert not sessions.exists()
     assert not TOTPDevice.objects.filter(user=user).exists()
     assert not user.sessions.exists()
-    assert client.get(reverse("space:my_data")).status_code == 302
+    assert client.get(reverse("team:my_data")).status_code == 302
 
 
 def test_the_address_of_a_startup_that_was_theirs_is_empty(elodie, on) -> None:

@@ -9,17 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from startups.lifecycle.enums import Phase
-from startups.public.faceting import FIELDS, SEARCH, Criteria, Entry, Facet, Sort, ordered, select
+from startups.public.faceting import (
+    FIELDS,
+    SEARCH,
+    Criteria,
+    Facet,
+    FacetEntry,
+    Sort,
+    ordered,
+    select,
+)
 
 CODES = ("a", "b", "c")
 code_sets = st.lists(st.sampled_from(CODES), unique=True, max_size=3).map(tuple)
 
 
 @st.composite
-def entries(draw: Any) -> list[Entry]:
+def entries(draw: Any) -> list[FacetEntry]:
     number = draw(st.integers(0, 12))
     return [
-        Entry(
+        FacetEntry(
             id=index,
             ghid=str(index),
             slug=str(index),
@@ -44,7 +53,7 @@ criteria_strategy = st.builds(
 )
 
 
-def fits(entry: Entry, chosen: Mapping[Facet, tuple[str, ...]], q: str) -> bool:
+def fits(entry: FacetEntry, chosen: Mapping[Facet, tuple[str, ...]], q: str) -> bool:
     """Every facet where something is chosen holds one of the choices, and the search too."""
     found = entry.rank is not None if q else True
     return found and all(
@@ -52,19 +61,19 @@ def fits(entry: Entry, chosen: Mapping[Facet, tuple[str, ...]], q: str) -> bool:
     )
 
 
-def searched(found: list[Entry], criteria: Criteria) -> list[Entry]:
+def searched(found: list[FacetEntry], criteria: Criteria) -> list[FacetEntry]:
     """Without a search, every entry has a rank."""
     if criteria.q:
         return found
-    return [Entry(**{**_fields(entry), "rank": 0}) for entry in found]
+    return [FacetEntry(**{**_fields(entry), "rank": 0}) for entry in found]
 
 
-def _fields(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in Entry.__slots__}
+def _fields(entry: FacetEntry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in FacetEntry.__slots__}
 
 
 @given(entries(), criteria_strategy)
-def test_results_are_those_that_fit(found: list[Entry], criteria: Criteria) -> None:
+def test_results_are_those_that_fit(found: list[FacetEntry], criteria: Criteria) -> None:
     found = searched(found, criteria)
 
     results = select(found, criteria).results
@@ -76,7 +85,7 @@ def test_results_are_those_that_fit(found: list[Entry], criteria: Criteria) -> N
 
 @given(entries(), criteria_strategy)
 def test_a_count_is_the_results_if_that_were_the_choice(
-    found: list[Entry], criteria: Criteria
+    found: list[FacetEntry], criteria: Criteria
 ) -> None:
     found = searched(found, criteria)
 
@@ -91,7 +100,7 @@ def test_a_count_is_the_results_if_that_were_the_choice(
 
 @given(entries(), criteria_strategy)
 def test_giving_up_a_filter_gives_the_results_without_it(
-    found: list[Entry], criteria: Criteria
+    found: list[FacetEntry], criteria: Criteria
 ) -> None:
     found = searched(found, criteria)
 
@@ -107,8 +116,8 @@ def test_giving_up_a_filter_gives_the_results_without_it(
     assert dict(without) == expected
 
 
-def entry(name: str, ghid: str = "", **fields: Any) -> Entry:
-    return Entry(id=0, ghid=ghid or name, slug=name, name=name, **fields)
+def entry(name: str, ghid: str = "", **fields: Any) -> FacetEntry:
+    return FacetEntry(id=0, ghid=ghid or name, slug=name, name=name, **fields)
 
 
 ACCENTED = entry("Éclair")
@@ -126,7 +135,7 @@ TWIN = entry("new", ghid="0", opened=date(2025, 1, 1), phase=Phase.CONSTRUCTION)
         (Sort.LONGEST, [OLD, NEW, ACCENTED, TWIN]),
     ],
 )
-def test_order(order: Sort, expected: list[Entry]) -> None:
+def test_order(order: Sort, expected: list[FacetEntry]) -> None:
     """Accents do not count, what has no date comes last, ties go by name then identifier."""
     assert ordered([NEW, OLD, TWIN, ACCENTED], order) == expected
 

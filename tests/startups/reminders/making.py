@@ -75,6 +75,6 @@ def sent(run_on: Iterable[date]) -> list[Line]:
 
 
 def outbox() -> list[tuple[str, str]]:
-    """Who was told what, whether alone or gathered."""
+    """Who was told what, whether alone or digested."""
     rows = Notice.objects.values_list("recipient__email", "key")
     return sorted((email.partition("@")[0], key) for email, key in rows)

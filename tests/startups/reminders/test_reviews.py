@@ -8,7 +8,7 @@ from django.utils import translation
 from incubator.accounts.services.language import choose_language
 from startups.core.models import Notice
 from startups.reminders.enums import Frequency
-from startups.reminders.services import letters, send_reminders
+from startups.reminders.services import mails_of, send_reminders
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
 from startups.reviews.services.reviews.steering import postpone, return_for_completion
@@ -154,7 +154,7 @@ def test_each_is_written_to_in_their_language(house: House) -> None:
 
 def test_saying_what_would_be_sent_writes_nothing(house: House) -> None:
     make_planned(house)
-    assert len(letters(on=DUE)) > 1
+    assert len(mails_of(on=DUE)) > 1
     assert not Notice.objects.exists()
 
 
@@ -165,4 +165,4 @@ def test_the_same_queries_whatever_the_number(django_assert_num_queries) -> None
         make_review(house.startup, ReviewState.PREPARING, DUE)
         if number != 1:
             with django_assert_num_queries(12):
-                assert len(letters(on=DUE)) == 2 * (number + 1)
+                assert len(mails_of(on=DUE)) == 2 * (number + 1)

@@ -8,11 +8,11 @@ from django.core import mail
 from startups.core.models import Notice
 from startups.core.services.notices import deliver_notices
 from startups.people.enums import StaffRole
-from startups.permissions import Act, rights_of
-from startups.portfolio.selectors.needs import Scope, needs_today
+from startups.permissions import Permission, rights_of
+from startups.portfolio.selectors.needs import NeedScope, needs_today
 from startups.portfolio.selectors.needs.scopes import scope_of_staff
 from startups.reminders.enums import Frequency
-from startups.reminders.services import letters, send_reminders
+from startups.reminders.services import mails_of, send_reminders
 from startups.reviews.enums import ReviewState
 from tests import clock
 from tests.access.cast import assign, make_user
@@ -58,7 +58,7 @@ def test_what_is_gathered_is_not_sent_on_its_own(house: House) -> None:
     [message] = mail.outbox
     assert message.to == [house.lead.email]
     assert "Covoit" in message.body
-    assert Notice.objects.filter(gathered=True).count() == 1
+    assert Notice.objects.filter(digested=True).count() == 1
 
 
 def test_a_monday_that_was_missed_is_caught_up_and_what_began_since_waits(house: House) -> None:
@@ -68,13 +68,13 @@ def test_a_monday_that_was_missed_is_caught_up_and_what_began_since_waits(house:
     early = make_review(house.startup, ReviewState.PLANNED, MONDAY)
     tuesday = MONDAY + timedelta(days=1)
     [letter] = send_reminders(on=tuesday)
-    assert [row.key for row in letter.gathered] == [f"review-{early.pk}-prepare-due"]
+    assert [row.key for row in letter.digested] == [f"review-{early.pk}-prepare-due"]
     assert sent(days(tuesday, MONDAY + timedelta(days=6))) == []
     early.due_on = tuesday - timedelta(days=14)  # its next step began on Tuesday
     early.save()
     assert sent(days(MONDAY + timedelta(days=2), MONDAY + timedelta(days=6))) == []
     [letter] = send_reminders(on=MONDAY + timedelta(days=7))
-    assert [row.key for row in letter.gathered] == [f"review-{early.pk}-prepare-late-14"]
+    assert [row.key for row in letter.digested] == [f"review-{early.pk}-prepare-late-14"]
 
 
 def test_choosing_another_rhythm_tells_nothing_twice(house: House) -> None:
@@ -90,7 +90,7 @@ def test_choosing_another_rhythm_tells_nothing_twice(house: House) -> None:
 def test_managers_are_told_on_monday_everything_that_needs_them() -> None:
     manager = make_manager(make_portfolio(3))
     assert ON.weekday() == 0
-    [letter] = [row for row in letters(on=ON) if row.key.startswith("week-")]
+    [letter] = [row for row in mails_of(on=ON) if row.key.startswith("week-")]
     assert letter.recipient == manager
     needs = dict(letter.context["needs"])
     whole = needs_today(scope=scope_of_staff(manager, on=ON), on=ON)
@@ -148,12 +148,12 @@ def test_the_mail_and_the_desk_ask_the_same_of_a_manager() -> None:
     manager = make_manager(incubator)
     assign(manager, make_portfolio_elsewhere(), StaffRole.COMMITTEE)
     held = rights_of(manager, on=ON)
-    asked = Scope(
+    asked = NeedScope(
         reader=manager,
-        steered=held.startups(Act.STEER_REVIEW),
-        heard=held.startups(Act.GIVE_OPINION),
-        sessions=held.incubators(Act.READ_SESSION),
-        held=held.incubators(Act.HOLD_SESSION),
+        steered=held.startups(Permission.STEER_REVIEW),
+        heard=held.startups(Permission.GIVE_OPINION),
+        sessions=held.incubators(Permission.READ_SESSION),
+        held=held.incubators(Permission.HOLD_SESSION),
     )
     at_the_desk = needs_today(scope=asked, on=ON)
     assert needs_today(scope=scope_of_staff(manager, on=ON), on=ON) == at_the_desk
@@ -174,6 +174,6 @@ def test_former_and_future_managers_are_told_nothing() -> None:
         "future": {"start": ON + timedelta(days=1)},
     }.items():
         assign(make_user(name), incubator, StaffRole.MANAGER, **dates)
-    assert letters(on=ON) == []
+    assert mails_of(on=ON) == []
     found = sent(days(ON + timedelta(days=1), ON + timedelta(days=7)))
     assert {day for day, _who, key in found if key.startswith("week-")} == {"2026-06-22"}

@@ -266,7 +266,7 @@ def check_outbox(year: Year) -> None:
     last = {"lead": LEAD_LEFT, "manager": MANAGER_LEFT}
     assert [row for row in written if row[1] > last.get(row[0], END)] == []
     assert [row for row in written if row[1] <= first.get(row[0], date.min)] == []
-    alone = Notice.objects.filter(gathered=False)
+    alone = Notice.objects.filter(digested=False)
     kept = sorted(alone.values_list("recipient__email", "subject", "body"))
     assert sorted((message.to[0], message.subject, message.body) for message in mail.outbox) == kept
     assert not alone.filter(sent_at=None).exists()

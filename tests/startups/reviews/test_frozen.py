@@ -248,8 +248,8 @@ def test_no_page_edits_what_is_signed(role: str, signed: Decision, cast: Cast) -
         *(reverse(f"reviews:{name}", kwargs=keys) for name in ("read", "decide", "decision")),
         reverse("reviews:correct", kwargs=keys),
         reverse("reviews:amend", kwargs={**keys, "target": target.pk}),
-        reverse("space_reviews:dossier", args=(slug,)),
-        reverse("space_reviews:save_unit", args=(slug,)),
+        reverse("team_reviews:dossier", args=(slug,)),
+        reverse("team_reviews:save_unit", args=(slug,)),
     ]
 
     for path in paths:

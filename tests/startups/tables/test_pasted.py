@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from startups.tables.pasted import MOST_LINES, Column, Pasted, read_pasted
+from startups.tables.pasted import MOST_LINES, Pasted, PastedColumn, read_pasted
 from tests.startups.figures.making import ON
 
-USERS, COST = Column(1, "Usagers actifs", "usagers"), Column(2, "Coût par usage", "€")
-RATE = Column(3, "Satisfaction, en ligne", "%")
+USERS, COST = PastedColumn(1, "Usagers actifs", "usagers"), PastedColumn(2, "Coût par usage", "€")
+RATE = PastedColumn(3, "Satisfaction, en ligne", "%")
 COLUMNS = (USERS, COST, RATE)
 
 

@@ -61,7 +61,7 @@ def address(name: str, cast: Cast, membership: Membership) -> str:
         arguments["pk"] = membership.pk
     if name == "document_withdraw":
         arguments["document"] = cast.ours.documents.get().pk
-    return reverse(f"space:{name}", kwargs=arguments)
+    return reverse(f"team:{name}", kwargs=arguments)
 
 
 def test_every_address_is_in_this_test() -> None:
@@ -69,7 +69,7 @@ def test_every_address_is_in_this_test() -> None:
 
 
 def test_the_space_is_mounted() -> None:
-    assert "space" in get_resolver().namespace_dict
+    assert "team" in get_resolver().namespace_dict
 
 
 @pytest.mark.parametrize("name", ON_A_STARTUP)
@@ -141,7 +141,7 @@ def test_a_member_of_another_team_is_not_reached_through_ones_own(cast, sign_in,
     ours = Membership.objects.get(person=person(cast.users["intrapreneur"]))
 
     for name in sorted(ON_A_MEMBER):
-        path = reverse(f"space:{name}", kwargs={"slug": cast.theirs.slug, "pk": ours.pk})
+        path = reverse(f"team:{name}", kwargs={"slug": cast.theirs.slug, "pk": ours.pk})
         before = everything()
         client = sign_in(role)
         assert client.get(path).status_code in {403, 404, 405}
@@ -151,7 +151,7 @@ def test_a_member_of_another_team_is_not_reached_through_ones_own(cast, sign_in,
 
 def test_a_right_ends_with_the_mission_during_an_open_session(cast, sign_in, today) -> None:
     client = sign_in("intrapreneur")
-    path = reverse("space:facts", args=(cast.ours.slug,))
+    path = reverse("team:facts", args=(cast.ours.slug,))
     assert client.get(path).status_code == 200
 
     Membership.objects.filter(person=person(cast.users["intrapreneur"])).update(end="2020-02-01")
@@ -171,7 +171,7 @@ def test_no_cache_and_no_search_engine_keeps_a_page(cast, sign_in, colleague) ->
 
 
 def test_the_refusal_is_not_kept_either_and_leaks_nothing(cast, sign_in) -> None:
-    response = sign_in("other_intrapreneur").get(reverse("space:dashboard", args=(cast.ours.slug,)))
+    response = sign_in("other_intrapreneur").get(reverse("team:dashboard", args=(cast.ours.slug,)))
 
     assert response.status_code == 403
     assert "no-store" in response["Cache-Control"]
@@ -179,6 +179,6 @@ def test_the_refusal_is_not_kept_either_and_leaks_nothing(cast, sign_in) -> None
 
 
 def test_an_unknown_startup_is_not_found(cast, sign_in) -> None:
-    response = sign_in("manager").get(reverse("space:dashboard", args=("inconnue",)))
+    response = sign_in("manager").get(reverse("team:dashboard", args=("inconnue",)))
 
     assert response.status_code == 404

@@ -32,7 +32,7 @@ def ask(cast, sign_in, colleague, django_capture_on_commit_callbacks):
     """An editor asks our colleague; returns the path of the link that they receive."""
 
     def asked() -> str:
-        path = reverse("space:consent_ask", args=(cast.ours.slug, colleague.pk))
+        path = reverse("team:consent_ask", args=(cast.ours.slug, colleague.pk))
         with django_capture_on_commit_callbacks(execute=True):
             assert sign_in("editor").post(path).status_code == 302
         return LINK.search(mail.outbox[-1].body).group(1)
@@ -173,10 +173,10 @@ def test_nobody_agrees_in_the_place_of_another(cast, sign_in, colleague, role) -
 
     for name in ("member", "member_end", "consent_ask"):
         client.post(
-            reverse(f"space:{name}", args=(cast.ours.slug, pk)),
+            reverse(f"team:{name}", args=(cast.ours.slug, pk)),
             {"answer": "yes", "consent_given_on": "2026-01-01", "agreed": "on"},
         )
-    client.post(reverse("space:my_consent"), {"answer": "yes", "person": colleague.person_id})
+    client.post(reverse("team:my_consent"), {"answer": "yes", "person": colleague.person_id})
 
     assert Person.objects.get(pk=colleague.person_id).consent_given_on is None
     assert person(cast.users[role]).consent_given_on is not None

@@ -10,7 +10,7 @@ from startups.core.calendar import add_months
 from startups.people.services.consent import ask_consent
 from startups.registry.models import PublishedText, Role
 from startups.registry.services.editing import edit_startup
-from startups.team.page_state import Stage
+from startups.team.page_state import PageStage
 from tests.access.cast import person
 from tests.factories import make_membership, make_person
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def path(cast) -> str:
-    return reverse("space:dashboard", args=(cast.ours.slug,))
+    return reverse("team:dashboard", args=(cast.ours.slug,))
 
 
 def asked(response) -> set[str]:
@@ -32,7 +32,7 @@ def test_what_is_missing_leads_to_where_it_is_filled(cast, sign_in, path) -> Non
     response = sign_in("intrapreneur").get(path)
 
     gaps = {row["check"].code: row["address"] for row in response.context["gaps"]}
-    facts = reverse("space:facts", args=(cast.ours.slug,))
+    facts = reverse("team:facts", args=(cast.ours.slug,))
     page = cast.page(cast.ours)
     assert gaps["mission"] == f"{facts}#id_mission"
     assert gaps["statistics_unsaid"] == f"{facts}#id_statistics_state"
@@ -50,7 +50,7 @@ def test_importance_decides_the_order(sign_in, path) -> None:
 def test_who_only_reads_gets_no_link_to_a_form(sign_in, path, cast) -> None:
     response = sign_in("committee").get(path)
 
-    facts = reverse("space:facts", args=(cast.ours.slug,))
+    facts = reverse("team:facts", args=(cast.ours.slug,))
     assert facts not in response.text
 
 
@@ -95,22 +95,22 @@ def test_the_steps_of_the_page_are_told(cast, sign_in, path) -> None:
     page, editor = cast.page(cast.ours), cast.users["editor"]
     page.body = "Nouveau texte."
     page.save_revision(user=editor)
-    assert state(sign_in("editor").get(path)) is Stage.DRAFT
+    assert state(sign_in("editor").get(path)) is PageStage.DRAFT
 
     page.refresh_from_db()
     page.get_workflow().start(page, editor)
-    assert state(sign_in("editor").get(path)) is Stage.WAITING
+    assert state(sign_in("editor").get(path)) is PageStage.WAITING
     assert "page_waiting" not in asked(sign_in("editor").get(path))
     assert "page_waiting" in asked(sign_in("manager").get(path))
 
     workflow_state = WorkflowState.objects.get()
     workflow_state.current_task_state.reject(user=cast.users["manager"], comment="Trop long.")
     response = sign_in("editor").get(path)
-    assert state(response) is Stage.RETURNED
+    assert state(response) is PageStage.RETURNED
     assert "Trop long." in response.text
 
 
-def state(response) -> Stage:
+def state(response) -> PageStage:
     return response.context["page_state"].stage
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from startups.core.calendar import add_months
 from startups.lifecycle.enums import ACTIVE, Phase
-from startups.people.selectors.team import Team
+from startups.people.selectors.team import TeamToday
 from startups.people.services.consent import VALID_FOR
 from startups.reviews.enums import WITH_THE_TEAM, ReviewState
 from startups.team.duties import Duty, ReviewAsked, Situation, duties
-from startups.team.page_state import PageState, Stage
+from startups.team.page_state import PageStage, PageState
 
 ON = date(2026, 8, 20)
 
@@ -36,8 +36,8 @@ def asked_of_team(*members: Any, **fields: Any) -> list[Duty]:
         "on": ON,
         "phase": Phase.CONSTRUCTION,
         "touched_on": ON,
-        "team": Team(list(members) or [member(lead=True)], [], []),
-        "page": PageState(Stage.PUBLISHED),
+        "team": TeamToday(list(members) or [member(lead=True)], [], []),
+        "page": PageState(PageStage.PUBLISHED),
     }
     return duties(Situation(**situation | fields))
 
@@ -74,11 +74,11 @@ def test_a_mission_is_asked_about_sixty_days_before(days, is_asked) -> None:
 @pytest.mark.parametrize(
     ("stage", "may_publish", "expected"),
     [
-        (Stage.RETURNED, False, ["page_returned"]),
-        (Stage.WAITING, False, []),
-        (Stage.WAITING, True, ["page_waiting"]),
-        (Stage.DRAFT, False, ["page_draft"]),
-        (Stage.ABSENT, False, []),
+        (PageStage.RETURNED, False, ["page_returned"]),
+        (PageStage.WAITING, False, []),
+        (PageStage.WAITING, True, ["page_waiting"]),
+        (PageStage.DRAFT, False, ["page_draft"]),
+        (PageStage.ABSENT, False, []),
     ],
 )
 def test_each_stage_of_the_page(stage, may_publish, expected) -> None:
@@ -136,7 +136,7 @@ def test_what_is_late_comes_first_then_the_nearest_day() -> None:
     soon, later = ON + timedelta(days=5), ON + timedelta(days=9)
     team = (member(name="A", end=later), member(name="B", end=soon))
 
-    found = codes(*team, touched_on=add_months(ON, -4), page=PageState(Stage.RETURNED))
+    found = codes(*team, touched_on=add_months(ON, -4), page=PageState(PageStage.RETURNED))
 
     assert found == [
         "untouched",

@@ -23,7 +23,7 @@ def test_each_page_has_its_english_one(cast, sign_in) -> None:
 
     for address in pages(cast.ours.slug):
         page = BeautifulSoup(client.get(f"/en{address}").content, "html.parser")
-        words = page.find(class_="space-bar").get_text(" ", strip=True)
+        words = page.find(class_="team-bar").get_text(" ", strip=True)
         inner = {a["href"] for a in page.main.find_all("a", href=lambda to: to and "/espace" in to)}
 
         assert page.html["lang"] == "en"
@@ -50,7 +50,7 @@ def test_the_present_page_is_told_in_both(cast, sign_in, prefix) -> None:
 
     page = BeautifulSoup(client.get(f"{address}ajouter/").content, "html.parser")
 
-    tabs = page.find(class_="space-tabs").find_all("a", attrs={"aria-current": True})
+    tabs = page.find(class_="team-tabs").find_all("a", attrs={"aria-current": True})
     assert [(tab["href"], tab["aria-current"]) for tab in tabs] == [(address, "true")]
 
 

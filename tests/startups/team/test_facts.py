@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def path(cast) -> str:
-    return reverse("space:facts", args=(cast.ours.slug,))
+    return reverse("team:facts", args=(cast.ours.slug,))
 
 
 def change(startup: Startup, today, **values) -> None:
@@ -43,7 +43,7 @@ def test_facts_are_recorded_with_their_author_and_reason(cast, sign_in, path, to
     )
 
     startup = Startup.objects.get(pk=cast.ours.pk)
-    assert response["Location"] == reverse("space:dashboard", args=(startup.slug,))
+    assert response["Location"] == reverse("team:dashboard", args=(startup.slug,))
     assert (startup.mission, startup.website_url) == ("Simplifier.", "https://produit.example")
     assert startup.statistics_state == OpennessState.PARTLY
     assert list(startup.themes.all()) == [theme]

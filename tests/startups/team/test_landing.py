@@ -10,7 +10,7 @@ from tests.factories import make_membership, make_published_startup
 from .sending import queries
 
 pytestmark = pytest.mark.django_db
-LANDING = reverse("space:landing")
+LANDING = reverse("team:landing")
 
 
 @pytest.mark.parametrize("role", ["intrapreneur", "editor"])
@@ -18,7 +18,7 @@ def test_one_startup_is_opened_at_once(cast, sign_in, role) -> None:
     response = sign_in(role).get(LANDING)
 
     assert response.status_code == 302
-    assert response["Location"] == reverse("space:dashboard", args=(cast.ours.slug,))
+    assert response["Location"] == reverse("team:dashboard", args=(cast.ours.slug,))
 
 
 def test_several_are_listed(cast, sign_in) -> None:

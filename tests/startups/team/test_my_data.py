@@ -13,8 +13,8 @@ from startups.registry.services.journal import record_act
 from tests.access.cast import person
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("space:my_data")
-FILE = reverse("space:my_data_download")
+PAGE = reverse("team:my_data")
+FILE = reverse("team:my_data_download")
 
 
 def test_everything_about_me_and_nothing_about_others(cast, sign_in, today) -> None:
@@ -40,10 +40,10 @@ def test_everything_about_me_and_nothing_about_others(cast, sign_in, today) -> N
 def test_consent_is_given_and_taken_back_in_ones_own_space(cast, sign_in, today) -> None:
     client = sign_in("intrapreneur")
 
-    client.post(reverse("space:my_consent"), {"answer": "yes"})
+    client.post(reverse("team:my_consent"), {"answer": "yes"})
     assert person(cast.users["intrapreneur"]).consent_given_on == today
 
-    client.post(reverse("space:my_consent"), {"answer": "no"})
+    client.post(reverse("team:my_consent"), {"answer": "no"})
     assert person(cast.users["intrapreneur"]).consent_given_on is None
     kinds = list(JournalEntry.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds == [ActKind.CONSENT_GIVEN, ActKind.CONSENT_WITHDRAWN]
@@ -53,7 +53,7 @@ def test_consent_is_given_and_taken_back_in_ones_own_space(cast, sign_in, today)
 
 
 def test_what_is_no_answer_changes_nothing(cast, sign_in) -> None:
-    response = sign_in("intrapreneur").post(reverse("space:my_consent"), {"answer": "peut-être"})
+    response = sign_in("intrapreneur").post(reverse("team:my_consent"), {"answer": "peut-être"})
 
     assert response.status_code == 404
     assert person(cast.users["intrapreneur"]).consent_given_on is None
@@ -65,7 +65,7 @@ def test_an_account_without_a_person_reads_its_own(cast, sign_in) -> None:
 
     assert client.get(PAGE).status_code == 200
     assert "person" not in json.loads(client.get(FILE).content)
-    assert client.post(reverse("space:my_consent"), {"answer": "yes"}).status_code == 404
+    assert client.post(reverse("team:my_consent"), {"answer": "yes"}).status_code == 404
 
 
 def test_the_page_says_whom_to_ask(cast, sign_in) -> None:

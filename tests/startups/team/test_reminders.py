@@ -13,7 +13,7 @@ from startups.reminders.models import MailPreference
 from startups.reminders.services.mail_preferences import rhythm_of
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("space:reminders")
+PAGE = reverse("team:reminders")
 
 
 @pytest.mark.parametrize("role", ["intrapreneur", "manager", "committee", "nobody"])
@@ -58,8 +58,8 @@ def test_each_reads_the_mails_that_were_sent_to_them(cast, sign_in, today) -> No
     SavedView.objects.create(user=cast.users["editor"], name="Mes retards", query="late=on")
     client = sign_in("editor")
 
-    page = client.get(reverse("space:my_data")).text
-    data = json.loads(client.get(reverse("space:my_data_download")).content)
+    page = client.get(reverse("team:my_data")).text
+    data = json.loads(client.get(reverse("team:my_data_download")).content)
 
     assert "Pour editor" in page
     assert "Pour intrapreneur" not in page

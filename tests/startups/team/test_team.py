@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def add(cast) -> str:
-    return reverse("space:member_add", args=(cast.ours.slug,))
+    return reverse("team:member_add", args=(cast.ours.slug,))
 
 
 def at(name: str, membership: Membership) -> str:
-    return reverse(f"space:{name}", args=(membership.startup.slug, membership.pk))
+    return reverse(f"team:{name}", args=(membership.startup.slug, membership.pk))
 
 
 def newcomer(**typed):
@@ -315,7 +315,7 @@ def test_a_manager_does_not_become_somebody_of_another_incubator(cast, sign_in) 
 
 
 def test_past_and_coming_members_are_apart(cast, sign_in, today) -> None:
-    path = reverse("space:team", args=(cast.ours.slug,))
+    path = reverse("team:team", args=(cast.ours.slug,))
     coming = make_membership(cast.ours, start=today + timedelta(days=1))
     past = make_membership(cast.ours, end=today - timedelta(days=1))
 
@@ -327,16 +327,16 @@ def test_past_and_coming_members_are_apart(cast, sign_in, today) -> None:
 
 
 def test_addresses_are_never_shown(cast, sign_in, colleague) -> None:
-    page = sign_in("manager").get(reverse("space:team", args=(cast.ours.slug,))).text
+    page = sign_in("manager").get(reverse("team:team", args=(cast.ours.slug,))).text
 
     assert "Sacha Colibri" in page
     assert "sacha@people.example" not in page
 
 
 def test_who_only_reads_has_nothing_to_press(cast, sign_in, colleague) -> None:
-    page = sign_in("committee").get(reverse("space:team", args=(cast.ours.slug,))).text
+    page = sign_in("committee").get(reverse("team:team", args=(cast.ours.slug,))).text
 
-    assert reverse("space:member_add", args=(cast.ours.slug,)) not in page
+    assert reverse("team:member_add", args=(cast.ours.slug,)) not in page
     assert at("member", colleague) not in page
 
 
@@ -344,7 +344,7 @@ def test_who_only_reads_has_nothing_to_press(cast, sign_in, colleague) -> None:
 def test_the_list_takes_the_same_number_of_queries(cast, sign_in, members) -> None:
     for _number in range(members):
         make_membership(cast.ours)
-    path = reverse("space:team", args=(cast.ours.slug,))
+    path = reverse("team:team", args=(cast.ours.slug,))
     client = sign_in("manager")
 
     assert queries(client, path) == 10

@@ -27,7 +27,7 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 type Check = Callable[[Located], Any]
 
 
-class Refused(Exception):
+class ContractRefused(Exception):
     """Why a value is not what it must be, in words."""
 
 
@@ -45,11 +45,11 @@ def kind_of(value: Any) -> str:
 
 
 def must_be(node: Located, kind: type) -> Any:
-    """The value of ``node``. Raises Refused when it is of another kind."""
+    """The value of ``node``. Raises ContractRefused when it is of another kind."""
     if type(node.value) is not kind:
         message = _("%(expected)s is expected, not %(found)s.")
         words = {"expected": kind_of(kind()), "found": kind_of(node.value)}
-        raise Refused(message % words)
+        raise ContractRefused(message % words)
     return node.value
 
 
@@ -59,12 +59,12 @@ def text(longest: int) -> Check:
     def check(node: Located) -> str:
         found = str(must_be(node, str))
         if UNWRITABLE.search(found):
-            raise Refused(_("It has a character that cannot be kept."))
+            raise ContractRefused(_("It has a character that cannot be kept."))
         if not found.strip():
-            raise Refused(_("It is empty."))
+            raise ContractRefused(_("It is empty."))
         if len(found) > longest:
             message = _("%(length)s characters, %(most)s at most.")
-            raise Refused(message % {"length": len(found), "most": longest})
+            raise ContractRefused(message % {"length": len(found), "most": longest})
         return found.strip()
 
     return check
@@ -77,7 +77,7 @@ def one_of(choices: Collection[str]) -> Check:
         found = str(must_be(node, str))
         if found not in choices:
             message = _("“%(value)s” is not one of: %(choices)s.")
-            raise Refused(message % {"value": found[:80], "choices": ", ".join(choices)})
+            raise ContractRefused(message % {"value": found[:80], "choices": ", ".join(choices)})
         return found
 
     return check
@@ -90,9 +90,9 @@ def some_of(choices: Collection[str]) -> Check:
     def check(node: Located) -> list[str]:
         found = [single(item) for item in must_be(node, list)]
         if not found:
-            raise Refused(_("It is empty."))
+            raise ContractRefused(_("It is empty."))
         if len(set(found)) < len(found):
-            raise Refused(_("The same value is there twice."))
+            raise ContractRefused(_("The same value is there twice."))
         return found
 
     return check
@@ -104,7 +104,7 @@ def whole(least: int, most: int) -> Check:
     def check(node: Located) -> int:
         found: Decimal = must_be(node, Decimal)
         if found.adjusted() > WHOLE_DIGITS or found != found.to_integral_value():
-            raise Refused(_("A whole number is expected."))
+            raise ContractRefused(_("A whole number is expected."))
         return int(_within(found, least, most))
 
     return check
@@ -123,7 +123,7 @@ def amount(node: Located) -> Decimal:
     """An amount of at least one euro, to the cent."""
     found: Decimal = must_be(node, Decimal)
     if found.adjusted() >= WHOLE_DIGITS:
-        raise Refused(_("This amount is too large."))
+        raise ContractRefused(_("This amount is too large."))
     return _within(found, 1, 10**WHOLE_DIGITS).quantize(CENT, ROUND_HALF_UP)
 
 
@@ -135,7 +135,7 @@ def is_rounded(node: Located) -> bool:
 def _within(found: Decimal, least: int, most: int) -> Decimal:
     if not least <= found <= most:
         message = _("It must be between %(least)s and %(most)s.")
-        raise Refused(message % {"least": least, "most": most})
+        raise ContractRefused(message % {"least": least, "most": most})
     return found
 
 
@@ -148,13 +148,13 @@ def day(node: Located) -> date:
     """A day that exists, as ``2026-12-31``."""
     found = str(must_be(node, str))
     if not DAY.fullmatch(found):
-        raise Refused(_("A day is written YYYY-MM-DD."))
+        raise ContractRefused(_("A day is written YYYY-MM-DD."))
     try:
         read = date.fromisoformat(found)
     except ValueError:
-        raise Refused(_("There is no such day.")) from None
+        raise ContractRefused(_("There is no such day.")) from None
     if read.year not in YEARS:
-        raise Refused(_("This year cannot be right."))
+        raise ContractRefused(_("This year cannot be right."))
     return read
 
 
@@ -162,7 +162,7 @@ def cpv(node: Located) -> str:
     """Eight digits, and maybe the control digit."""
     found = str(must_be(node, str))
     if not CPV.fullmatch(found):
-        raise Refused(_("A CPV code is eight digits, such as 72000000 or 72000000-5."))
+        raise ContractRefused(_("A CPV code is eight digits, such as 72000000 or 72000000-5."))
     return found
 
 
@@ -170,9 +170,9 @@ def siret(node: Located) -> str:
     """Fourteen digits with right keys."""
     found = str(must_be(node, str))
     if not SIRET.fullmatch(found):
-        raise Refused(_("A SIRET has fourteen digits."))
+        raise ContractRefused(_("A SIRET has fourteen digits."))
     try:
         validate_siret(found)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from error
+        raise ContractRefused(error.messages[0]) from error
     return found

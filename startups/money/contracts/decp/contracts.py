@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from startups.money.enums import IdentifierKind, Technique
 
-from .checks import Refused, is_rounded, siret
+from .checks import ContractRefused, is_rounded, siret
 from .located import Located
 from .members import CONTRACT, FIRM, MODIFICATION, SUBCONTRACT, SUBCONTRACT_CHANGE, WITHIN
-from .reading import Reading, as_is
+from .reading import ContractReading, as_is
 from .records import Firm, PublishedContract, PublishedModification, PublishedSubcontract
 
 
-def read_contract(node: Located, reading: Reading) -> PublishedContract | None:
+def read_contract(node: Located, reading: ContractReading) -> PublishedContract | None:
     """The contract that ``node`` says; None when something of it is wrong."""
     before = len(reading.errors)
     said = reading.object(node, CONTRACT, closed=True)
@@ -51,7 +51,7 @@ def read_contract(node: Located, reading: Reading) -> PublishedContract | None:
     )
 
 
-def _technique(node: Located, found: list[str], reading: Reading) -> str:
+def _technique(node: Located, found: list[str], reading: ContractReading) -> str:
     """The technique that is kept: the framework agreement before any other."""
     kept = Technique.FRAMEWORK if Technique.FRAMEWORK in found else Technique(found[0])
     if len(found) > 1:
@@ -60,12 +60,12 @@ def _technique(node: Located, found: list[str], reading: Reading) -> str:
     return kept.value
 
 
-def _note_rounding(node: Located, reading: Reading) -> None:
+def _note_rounding(node: Located, reading: ContractReading) -> None:
     if is_rounded(node.value["montant"]):
         reading.note(node.value["montant"], _("The amount is rounded to the cent."))
 
 
-def _check_origins(node: Located, said: dict[str, Any], reading: Reading) -> None:
+def _check_origins(node: Located, said: dict[str, Any], reading: ContractReading) -> None:
     """French products are European products."""
     french, european = said.get("origineFrance"), said.get("origineUE")
     if french is not None and european is not None and french > european:
@@ -73,7 +73,7 @@ def _check_origins(node: Located, said: dict[str, Any], reading: Reading) -> Non
         reading.refuse(node.value["origineFrance"], message)
 
 
-def read_firms(node: Located, reading: Reading) -> tuple[Firm, ...]:
+def read_firms(node: Located, reading: ContractReading) -> tuple[Firm, ...]:
     """The holders in a list, in its order, each once."""
     found: list[Firm] = []
     for item in reading.items(node):
@@ -86,7 +86,7 @@ def read_firms(node: Located, reading: Reading) -> tuple[Firm, ...]:
     return tuple(found)
 
 
-def read_firm(node: Located, reading: Reading) -> Firm | None:
+def read_firm(node: Located, reading: ContractReading) -> Firm | None:
     """The firm that an object identifies; a SIRET has right keys."""
     said = reading.object(node, FIRM)
     if len(said) < len(FIRM):
@@ -94,13 +94,15 @@ def read_firm(node: Located, reading: Reading) -> Firm | None:
     if said["typeIdentifiant"] == IdentifierKind.SIRET:
         try:
             siret(node.value["id"])
-        except Refused as refusal:
+        except ContractRefused as refusal:
             reading.refuse(node.value["id"], str(refusal))
             return None
     return Firm(said["typeIdentifiant"], said["id"])
 
 
-def read_modifications(said: dict[str, Any], reading: Reading) -> tuple[PublishedModification, ...]:
+def read_modifications(
+    said: dict[str, Any], reading: ContractReading
+) -> tuple[PublishedModification, ...]:
     """The modifications, in the order of their numbers, which is that of their dates."""
     found: list[tuple[Located, PublishedModification]] = []
     for item in reading.items(said["modifications"]) if "modifications" in said else ():
@@ -113,7 +115,7 @@ def read_modifications(said: dict[str, Any], reading: Reading) -> tuple[Publishe
     return tuple(read for _node, read in found)
 
 
-def _modification(node: Located, reading: Reading) -> PublishedModification | None:
+def _modification(node: Located, reading: ContractReading) -> PublishedModification | None:
     before = len(reading.errors)
     said = reading.object(node, MODIFICATION)
     holders = read_firms(said["titulaires"], reading) if "titulaires" in said else ()
@@ -132,7 +134,9 @@ def _modification(node: Located, reading: Reading) -> PublishedModification | No
 
 
 def _check_order(
-    found: list[tuple[Located, PublishedModification]], notified: date | None, reading: Reading
+    found: list[tuple[Located, PublishedModification]],
+    notified: date | None,
+    reading: ContractReading,
 ) -> None:
     earlier = None
     for node, read in found:
@@ -147,7 +151,9 @@ def _check_order(
         earlier = read
 
 
-def read_subcontracts(said: dict[str, Any], reading: Reading) -> tuple[PublishedSubcontract, ...]:
+def read_subcontracts(
+    said: dict[str, Any], reading: ContractReading
+) -> tuple[PublishedSubcontract, ...]:
     """The subcontracts, each as its last modification leaves it."""
     found: dict[int, PublishedSubcontract] = {}
     for item in reading.items(said["actesSousTraitance"]) if "actesSousTraitance" in said else ():
@@ -162,7 +168,7 @@ def read_subcontracts(said: dict[str, Any], reading: Reading) -> tuple[Published
     return tuple(found.values())
 
 
-def _subcontract(node: Located, reading: Reading) -> PublishedSubcontract | None:
+def _subcontract(node: Located, reading: ContractReading) -> PublishedSubcontract | None:
     said = reading.object(node, SUBCONTRACT)
     firm = read_firm(said["sousTraitant"], reading) if "sousTraitant" in said else None
     if len(said) < len(SUBCONTRACT) or firm is None:
@@ -177,7 +183,7 @@ def _subcontract(node: Located, reading: Reading) -> PublishedSubcontract | None
 
 
 def _change_subcontracts(
-    node: Located, found: dict[int, PublishedSubcontract], reading: Reading
+    node: Located, found: dict[int, PublishedSubcontract], reading: ContractReading
 ) -> None:
     changes = []
     for item in reading.items(node):

@@ -54,7 +54,7 @@ class NotJson(Exception):
 
 def read_located(text: str) -> Located:
     """The value that ``text`` is. Raises NotJson, also for a name that is there twice."""
-    reader = _Reader(text)
+    reader = _JsonReader(text)
     found = reader.value("", 0)
     reader.space()
     if reader.at < len(text):
@@ -62,7 +62,7 @@ def read_located(text: str) -> Located:
     return found
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.line, self.counted = 1, 0

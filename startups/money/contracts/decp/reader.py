@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from .checks import Refused, must_be
+from .checks import ContractRefused, must_be
 from .contracts import read_contract
 from .located import DecpError, Located, NotJson, read_located
-from .reading import Reading
+from .reading import ContractReading
 from .records import DecpFile, PublishedContract
 
 LARGEST = 100 * 1024 * 1024
@@ -27,7 +27,7 @@ def read_decp(content: bytes) -> DecpFile:
         return _refused(line, _("The file is not in UTF-8."))
     except NotJson as refusal:
         return DecpFile(errors=(refusal.error,))
-    reading = Reading()
+    reading = ContractReading()
     contracts = _read_contracts(root, reading)
     return DecpFile(tuple(contracts), tuple(reading.errors), tuple(reading.notes))
 
@@ -36,7 +36,7 @@ def _refused(line: int, reason: str) -> DecpFile:
     return DecpFile(errors=(DecpError(line, "", reason),))
 
 
-def _read_contracts(root: Located, reading: Reading) -> list[PublishedContract]:
+def _read_contracts(root: Located, reading: ContractReading) -> list[PublishedContract]:
     held = _held(root, reading)
     if "contrat-concession" in held:
         for item in reading.items(held["contrat-concession"], empty=True):
@@ -49,23 +49,25 @@ def _read_contracts(root: Located, reading: Reading) -> list[PublishedContract]:
     return contracts
 
 
-def _held(root: Located, reading: Reading) -> dict[str, Located]:
+def _held(root: Located, reading: ContractReading) -> dict[str, Located]:
     """What ``marches`` holds."""
     try:
         top = must_be(root, dict)
         if "marches" not in top:
-            raise Refused(_("“marches” is missing: this is not a DECP file of version 2.0.3."))
+            raise ContractRefused(
+                _("“marches” is missing: this is not a DECP file of version 2.0.3.")
+            )
         held: dict[str, Located] = must_be(top["marches"], dict)
         if not {"marche", "contrat-concession"} & set(held):
-            raise Refused(_("Neither “marche” nor “contrat-concession” is there."))
-    except Refused as refusal:
+            raise ContractRefused(_("Neither “marche” nor “contrat-concession” is there."))
+    except ContractRefused as refusal:
         node = root.value.get("marches", root) if isinstance(root.value, dict) else root
         reading.refuse(node, str(refusal))
         return {}
     return held
 
 
-def _check_together(contracts: Sequence[PublishedContract], reading: Reading) -> None:
+def _check_together(contracts: Sequence[PublishedContract], reading: ContractReading) -> None:
     """What contracts say of each other: one of each, and none that comes under itself."""
     first: dict[tuple[str, str], PublishedContract] = {}
     for contract in contracts:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .checks import Check, Refused, must_be
+from .checks import Check, ContractRefused, must_be
 from .located import DecpError, Located
 
 
@@ -19,7 +19,7 @@ class Member(NamedTuple):
 type Members = Mapping[str, Member]
 
 
-class Reading:
+class ContractReading:
     """One reading of a file: what was found wrong, and what is not kept as it is."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Reading:
         """What an object says, without what was refused; ``closed`` refuses other names."""
         try:
             found = must_be(node, dict)
-        except Refused as refusal:
+        except ContractRefused as refusal:
             self.refuse(node, str(refusal))
             return {}
         for name in found if closed else ():
@@ -54,7 +54,7 @@ class Reading:
     def _member(self, read: dict[str, Any], name: str, node: Located, member: Member) -> None:
         try:
             read[name] = member.check(node)
-        except Refused as refusal:
+        except ContractRefused as refusal:
             self.refuse(node, str(refusal))
 
     def wrapped(self, node: Located, name: str, check: Check) -> Any:
@@ -65,7 +65,7 @@ class Reading:
         """The items of a list of at least one, unless it may be ``empty``."""
         try:
             found: list[Located] = must_be(node, list)
-        except Refused as refusal:
+        except ContractRefused as refusal:
             self.refuse(node, str(refusal))
             return []
         if not found and not empty:

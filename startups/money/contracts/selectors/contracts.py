@@ -12,7 +12,7 @@ from typing import cast
 
 from django.db.models import Q, QuerySet
 
-from startups.money.contracts.ceilings import Account, Change, Terms
+from startups.money.contracts.ceilings import CeilingAccount, CeilingChange, CeilingTerms
 from startups.money.contracts.models import (
     Contract,
     ContractIncubator,
@@ -56,7 +56,9 @@ def positions(keys: Iterable[int], *, on: date) -> dict[int, ContractPosition]:
     return {key: _position(key, accounts, tree, on) for key in wanted if key in accounts}
 
 
-def _position(key: int, accounts: Mapping[int, Account], tree: Tree, on: date) -> ContractPosition:
+def _position(
+    key: int, accounts: Mapping[int, CeilingAccount], tree: Tree, on: date
+) -> ContractPosition:
     account = accounts[key]
     lowest = min(chain(key, tree), key=lambda above: accounts[above].left_on(on))
     return ContractPosition(
@@ -71,13 +73,13 @@ def _position(key: int, accounts: Mapping[int, Account], tree: Tree, on: date) -
     )
 
 
-def accounts_above(keys: Iterable[int]) -> tuple[dict[int, Account], Tree]:
+def accounts_above(keys: Iterable[int]) -> tuple[dict[int, CeilingAccount], Tree]:
     """The accounts of these contracts and of those above them, and who comes under whom.
 
     What is ordered under a contract counts in its own account and in all those above.
     """
     rows = {
-        key: (framework, Terms(notified, months, ceiling, rate))
+        key: (framework, CeilingTerms(notified, months, ceiling, rate))
         for key, framework, notified, months, ceiling, rate in Contract.objects.order_by(
             "pk"
         ).values_list("pk", "framework", "notified_on", "months", "ceiling", "tax_rate")
@@ -85,7 +87,9 @@ def accounts_above(keys: Iterable[int]) -> tuple[dict[int, Account], Tree]:
     tree = {key: framework for key, (framework, _terms) in rows.items()}
     wanted = {above for key in keys if key in tree for above in chain(key, tree)}
     changes = _changes(wanted)
-    accounts = {key: Account(replace(rows[key][1], changes=changes.get(key, ()))) for key in wanted}
+    accounts = {
+        key: CeilingAccount(replace(rows[key][1], changes=changes.get(key, ()))) for key in wanted
+    }
     for contract, day, amount in _orders(wanted, tree):
         for above in chain(contract, tree):
             if above in accounts:
@@ -103,14 +107,14 @@ def chain(key: int, tree: Tree) -> Iterator[int]:
         current = tree.get(current)
 
 
-def _changes(keys: Iterable[int]) -> dict[int, list[Change]]:
-    found: dict[int, list[Change]] = {}
+def _changes(keys: Iterable[int]) -> dict[int, list[CeilingChange]]:
+    found: dict[int, list[CeilingChange]] = {}
     rows = ContractModification.objects.filter(contract__in=keys)
     rows = rows.order_by("contract", "notified_on", "number")
     for contract, day, ceiling, months in rows.values_list(
         "contract", "notified_on", "ceiling", "months"
     ):
-        found.setdefault(contract, []).append(Change(day, ceiling, months))
+        found.setdefault(contract, []).append(CeilingChange(day, ceiling, months))
     return found
 
 

@@ -57,7 +57,7 @@ def import_decp(
     """
     if found.errors:
         raise RefusedFile(found.errors)
-    work = _Import(found.contracts, on=on, actor=actor, reason=reason)
+    work = _DecpImport(found.contracts, on=on, actor=actor, reason=reason)
     work.outcome.notes.extend(found.notes)
     work.write()
     if work.errors:
@@ -67,7 +67,7 @@ def import_decp(
     return work.outcome
 
 
-class _Import:
+class _DecpImport:
     def __init__(
         self, published: Sequence[PublishedContract], *, on: date, actor: Actor, reason: str
     ) -> None:

@@ -11,10 +11,10 @@ from startups.core.search_text import fold
 from startups.lifecycle.phases import is_ended
 from startups.lifecycle.selectors.portfolio import with_phase
 from startups.money.enums import EnvelopeBand
-from startups.money.forecast import Forecast, Outcome
+from startups.money.forecast import Forecast, ForecastOutcome
 from startups.money.ledger import Position
 from startups.money.selectors.envelopes import forecasts
-from startups.money.selectors.position import Scope, positions
+from startups.money.selectors.position import PositionScope, positions
 from startups.registry.models import Startup
 
 WITHIN: Mapping[int, EnvelopeBand] = {
@@ -53,7 +53,7 @@ class EnvelopeRow:
             return EnvelopeBand.OVER_COMMITTED
         if self.days_left is None:
             return None
-        if self.days_left < 0 or self.forecast.outcome == Outcome.CONSUMED:
+        if self.days_left < 0 or self.forecast.outcome == ForecastOutcome.CONSUMED:
             return EnvelopeBand.OVER
         return next((band for days, band in WITHIN.items() if self.days_left <= days), None)
 
@@ -61,7 +61,7 @@ class EnvelopeRow:
 def envelope_of(startup: Startup, position: Position, *, on: date) -> EnvelopeRow:
     """The envelope of one startup whose position is known; two queries."""
     known = forecasts(on=on, startups=[startup.pk])
-    forecast = known.get(startup.pk, Forecast(Outcome.NOTHING_GRANTED))
+    forecast = known.get(startup.pk, Forecast(ForecastOutcome.NOTHING_GRANTED))
     return EnvelopeRow(startup.pk, startup.name, startup.slug, position, forecast, on)
 
 
@@ -73,10 +73,10 @@ def envelopes_ending(*, startups: QuerySet[Startup], on: date) -> list[EnvelopeR
     """
     phased: Any = with_phase(startups.order_by(), on=on)
     rows = list(phased.values_list("pk", "name", "slug", "phase_in_force"))
-    known: Mapping[Any, Position] = positions(on=on, axis="startup", scope=Scope(startups))
+    known: Mapping[Any, Position] = positions(on=on, axis="startup", scope=PositionScope(startups))
     at_work = [pk for pk, *_names, phase in rows if not is_ended(phase)]
     ends = forecasts(on=on, startups=at_work)
-    nothing = Forecast(Outcome.NOTHING_GRANTED)
+    nothing = Forecast(ForecastOutcome.NOTHING_GRANTED)
     told = (
         EnvelopeRow(pk, name, slug, known[pk], ends.get(pk, nothing), on)
         for pk, name, slug, _phase in rows

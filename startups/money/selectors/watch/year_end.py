@@ -13,7 +13,7 @@ from startups.core.search_text import fold
 from startups.money.ledger import NOTHING, Position
 from startups.money.models import Commitment, Payment
 from startups.money.selectors.orders import OrderRow, order_rows
-from startups.money.selectors.position import Scope, positions
+from startups.money.selectors.position import PositionScope, positions
 from startups.money.year_end import Deadline, deadline_near
 from startups.registry.models import Startup
 
@@ -162,7 +162,7 @@ def _after(deadline: Deadline, day: str) -> Mapping[str, Any]:
 
 
 def _leftovers(startups: QuerySet[Startup], on: date) -> list[Leftover]:
-    known: Mapping[Any, Position] = positions(on=on, axis="startup", scope=Scope(startups))
+    known: Mapping[Any, Position] = positions(on=on, axis="startup", scope=PositionScope(startups))
     names = startups.order_by().values_list("pk", "name", "slug")
     rows = [Leftover(name, slug, known[pk]) for pk, name, slug in names if pk in known]
     told = [row for row in rows if row.not_ordered or row.not_paid]

@@ -24,7 +24,7 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownStatement:
     """A statement, its lines in the order of the vocabularies, and what they add up to."""
 
     statement: Statement
@@ -48,11 +48,11 @@ class Shown:
         return getattr(self.statement, "replaced_by", None)
 
 
-def statement_shown(statement: Statement, *, on: date) -> Shown:
+def statement_shown(statement: Statement, *, on: date) -> ShownStatement:
     """``statement`` beside the lines as they are on the day ``on``; six queries."""
     (found,) = reconciled(Statement.objects.filter(pk=statement.pk), on=on)
     half = HalfYear(statement.year, statement.half)
-    return Shown(statement, half, tuple(_rows(found.sums)), found.sums)
+    return ShownStatement(statement, half, tuple(_rows(found.sums)), found.sums)
 
 
 def _rows(sums: Reconciliation) -> Iterator[ShownRow]:

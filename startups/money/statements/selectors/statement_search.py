@@ -24,7 +24,7 @@ class StatementFilter:
 
 
 @dataclass(frozen=True)
-class Totals:
+class StatementTotals:
     """What the statements among rows state, what the lines of the same half-years say."""
 
     stated: Amounts
@@ -61,9 +61,9 @@ def _fits(row: HalfRow, wanted: StatementFilter, on: date) -> bool:
     )
 
 
-def totals(rows: Iterable[HalfRow]) -> Totals:
+def totals(rows: Iterable[HalfRow]) -> StatementTotals:
     """Half-years without a statement count for nothing: nothing is stated of them."""
     stated = [row for row in rows if row.statement]
-    return Totals(
+    return StatementTotals(
         total(row.sums.stated for row in stated), total(row.sums.recorded for row in stated)
     )

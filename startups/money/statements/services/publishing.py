@@ -33,7 +33,7 @@ from startups.money.statistical_disclosure.disclosure import (
     Amount,
     Bucket,
     Disclosure,
-    Known,
+    KnownTotals,
     Safety,
     disclose,
     settle,
@@ -64,10 +64,14 @@ def snapshot(statement: Statement, *, on: date) -> Snapshot:
     lines = lines_to_publish(statement.startup_id)
     known = _known(lines, earlier)
     fresh = not_counted(lines.ordered, known.buckets, until=until)
-    ordered = disclose(late_in(fresh, _told(earlier, "committed"), half.code), RULE, known)
+    ordered = disclose(
+        late_in(fresh, _published_keys(earlier, "committed"), half.code), RULE, known
+    )
     known = replace(known, buckets=(*known.buckets, *(each.rows for each in ordered.buckets)))
     waiting = late_in(
-        not_counted(lines.paid, known.totals, until=until), _told(earlier, "spent"), half.code
+        not_counted(lines.paid, known.totals, until=until),
+        _published_keys(earlier, "spent"),
+        half.code,
     )
     told = settle(waiting, known, RULE)
     counted = {
@@ -77,16 +81,16 @@ def snapshot(statement: Statement, *, on: date) -> Snapshot:
     return _published(ordered, told, waiting) | {"explained": _explained(statement, on)}, counted
 
 
-def _known(lines: LinesToPublish, earlier: Iterable[Snapshot]) -> Known:
+def _known(lines: LinesToPublish, earlier: Iterable[Snapshot]) -> KnownTotals:
     """What earlier snapshots told, as figures of lines."""
     counted = [each[1] for each in earlier]
-    return Known(
+    return KnownTotals(
         tuple(picked(lines.ordered, keys) for each in counted for keys in each["commitments"]),
         tuple(picked(lines.paid, each["payments"]) for each in counted),
     )
 
 
-def _told(earlier: Iterable[Snapshot], side: str) -> set[str]:
+def _published_keys(earlier: Iterable[Snapshot], side: str) -> set[str]:
     """The half-years that earlier snapshots told something of."""
     return {
         half for published, _c in earlier for each in published[side] for half in each["halves"]

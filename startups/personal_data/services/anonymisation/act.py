@@ -58,7 +58,7 @@ def anonymise_person(*, person: Person, on: date, actor: Actor, reason: str) -> 
         raise ValidationError(_("Say why: the reason is kept, the name is not."))
     former, user = locked.ghid, _account_of(locked)
     traces = _traces_of(locked, user)
-    for ghid in {former, *_told(locked, "ghid")}:
+    for ghid in {former, *_values_ever(locked, "ghid")}:
         remember(ghid, on=on)
     take_invitations_back(traces)
     if user:
@@ -73,7 +73,7 @@ def anonymise_person(*, person: Person, on: date, actor: Actor, reason: str) -> 
     return Anonymised(locked, rewritten)
 
 
-def _told(person: Person, field: str) -> set[str]:
+def _values_ever(person: Person, field: str) -> set[str]:
     """What the history ever said of a field."""
     rows = Person.history.filter(id=person.pk).order_by()
     return {value for value in rows.values_list(field, flat=True).distinct() if value}
@@ -88,8 +88,8 @@ def _account_of(person: Person) -> Any:
 
 
 def _traces_of(person: Person, user: Any) -> Traces:
-    names = {person.name, person.ghid, *_told(person, "name"), *_told(person, "ghid")}
-    emails = {person.email, *_told(person, "email")}
+    names = {person.name, person.ghid, *_values_ever(person, "name"), *_values_ever(person, "ghid")}
+    emails = {person.email, *_values_ever(person, "email")}
     if user:
         names.add(user.get_full_name())
         emails.add(user.email)

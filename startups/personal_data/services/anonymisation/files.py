@@ -7,7 +7,7 @@ from startups.content_tree.models import ContentFile
 from startups.content_tree.other_heads import person_head
 from startups.content_tree.records import PersonRecord
 from startups.content_tree.references import Unresolved, with_missing
-from startups.content_tree.selectors.exporting import Words, yaml_writer
+from startups.content_tree.selectors.exporting import VocabularyWords, yaml_writer
 from startups.content_tree.selectors.snapshot import snapshot
 from startups.content_tree.source import SourceFile
 from startups.content_tree.tree import PERSON, ContentItem
@@ -34,7 +34,7 @@ def replace_file(person: Person, *, former: str) -> None:
 
 
 def _text(record: PersonRecord) -> str:
-    words, stream = Words(), io.StringIO()
+    words, stream = VocabularyWords(), io.StringIO()
     head = {key: words.spell(key, value) for key, value in person_head(record).items()}
     yaml_writer().dump(head, stream)
     return f"---\n{stream.getvalue()}---\n"

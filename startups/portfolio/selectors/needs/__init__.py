@@ -8,7 +8,7 @@ from datetime import date
 from startups.portfolio.enums import NeedKind
 
 from .conditions import conditions_overdue
-from .kinds import Need, Scope, group
+from .kinds import Need, NeedScope, group
 from .money import money_needs
 from .pages import pages_waiting
 from .portfolio import portfolio_needs
@@ -16,10 +16,10 @@ from .reviews import review_needs, reviews_due
 from .sessions import sessions_coming
 from .statements import statement_needs
 
-__all__ = ["Need", "NeedKind", "Scope", "group", "needs_today", "reviews_due"]
+__all__ = ["Need", "NeedKind", "NeedScope", "group", "needs_today", "reviews_due"]
 
 
-def needs_today(*, scope: Scope, on: date) -> dict[NeedKind, list[Need]]:
+def needs_today(*, scope: NeedScope, on: date) -> dict[NeedKind, list[Need]]:
     """Everything that needs the reader of ``scope`` on the day ``on``, by kind, in their order.
 
     Within a kind the latest first, then by due day. A constant number of queries, whatever the

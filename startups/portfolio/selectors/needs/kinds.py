@@ -13,7 +13,7 @@ from startups.registry.models import Incubator, Startup
 
 
 @dataclass(frozen=True)
-class Scope:
+class NeedScope:
     """What the reader is to the network: the startups that they steer, those on whose dossiers
     they give an opinion as members of the committee, the incubators whose sessions they read,
     and those whose sessions they hold."""

@@ -45,7 +45,7 @@ def _envelopes(startups: QuerySet[Startup], on: date) -> Iterator[Need]:
                 kind=NeedKind.ENVELOPE,
                 subject=row.name,
                 since=min(ends_on - DAYS, on),
-                route="space_money:index",
+                route="team_money:index",
                 args=(row.slug,),
                 detail=str(row.band.label),
                 due=ends_on,
@@ -60,7 +60,7 @@ def _orders(startups: QuerySet[Startup], on: date) -> Iterator[Need]:
             kind=NeedKind.ORDER,
             subject=order.startup.name,
             since=stuck.due + timedelta(days=1),
-            route="space_money:order",
+            route="team_money:order",
             args=(order.startup.slug, order.pk),
             detail=_("%(reference)s, %(supplier)s: %(step)s")
             % {

@@ -49,7 +49,7 @@ def _without_intrapreneur(row: Any) -> Need:
         kind=NeedKind.NO_INTRAPRENEUR,
         subject=row.name,
         since=left + timedelta(days=1) if left else row.phase_since,
-        route="space:team",
+        route="team:team",
         args=(row.slug,),
         detail=_("since the last one left on %(day)s") % {"day": day} if left else "",
     )
@@ -61,7 +61,7 @@ def _stale(row: Any) -> Need:
         kind=NeedKind.STALE,
         subject=row.name,
         since=reread_on(row.touched_on),
-        route="space:facts",
+        route="team:facts",
         args=(row.slug,),
         detail=_("nothing has changed since %(day)s") % {"day": day},
     )

@@ -25,7 +25,7 @@ from startups.reviews.models import Opinion, Review
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem
 
-from .kinds import Need, Scope
+from .kinds import Need, NeedScope
 
 DUE_WITHIN = timedelta(days=45)
 
@@ -40,7 +40,7 @@ def reviews_due(*, startups: QuerySet[Startup], on: date) -> QuerySet[Review]:
     return rows.filter(due_day__lte=on + DUE_WITHIN).order_by("due_day", "pk")
 
 
-def review_needs(*, scope: Scope, on: date) -> Iterator[Need]:
+def review_needs(*, scope: NeedScope, on: date) -> Iterator[Need]:
     """What is due of the steered startups, and what is to be read or signed; three queries.
 
     A submitted dossier is told once: to be signed once its session has come, else to be read.
@@ -55,7 +55,7 @@ def review_needs(*, scope: Scope, on: date) -> Iterator[Need]:
             yield _to_read(review, on)
 
 
-def _submitted(scope: Scope) -> QuerySet[Any]:
+def _submitted(scope: NeedScope) -> QuerySet[Any]:
     steered, heard = Q(startup__in=scope.steered), Q(startup__in=scope.heard)
     spoken = Opinion.objects.filter(review=OuterRef("pk"), author=scope.reader)
     rows = Review.objects.filter(steered | heard, state=ReviewState.SUBMITTED)

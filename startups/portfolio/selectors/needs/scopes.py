@@ -10,7 +10,7 @@ from startups.people.enums import StaffRole
 from startups.people.models import StaffAssignment
 from startups.registry.models import Incubator, Startup, StartupIncubator
 
-from .kinds import Scope
+from .kinds import NeedScope
 
 
 def managers_at_work(*, on: date) -> QuerySet:
@@ -25,13 +25,13 @@ def managers_at_work(*, on: date) -> QuerySet:
     )
 
 
-def scope_of_staff(user: Any, *, on: date) -> Scope:
+def scope_of_staff(user: Any, *, on: date) -> NeedScope:
     """What ``user`` is to the network by their assignments alone; one query."""
     rows = _in_force(on).filter(person__user=user).values_list("incubator", "role")
     known = list(rows)
     managed = [key for key, role in known if role == StaffRole.MANAGER]
     reviewed = [key for key, role in known if role == StaffRole.COMMITTEE]
-    return Scope(
+    return NeedScope(
         reader=user,
         steered=_startups_in(managed),
         heard=_startups_in(reviewed),

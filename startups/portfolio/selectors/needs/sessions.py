@@ -13,12 +13,12 @@ from startups.reviews.due_dates import days_late
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import CommitteeSession
 
-from .kinds import Need, Scope
+from .kinds import Need, NeedScope
 
 NEAR = timedelta(days=30)
 
 
-def sessions_coming(*, scope: Scope, on: date) -> Iterator[Need]:
+def sessions_coming(*, scope: NeedScope, on: date) -> Iterator[Need]:
     """The open sessions until thirty days from ``on``; one query.
 
     A session of the past waits to be closed, by whoever may hold it: it is late.

@@ -34,7 +34,7 @@ def statement_needs(*, startups: QuerySet[Startup], on: date) -> Iterator[Need]:
             kind=NeedKind.STATEMENT_EXPECTED,
             subject=one.startup.name,
             since=due + timedelta(days=1),
-            route="space_statements:index",
+            route="team_statements:index",
             args=(one.startup.slug,),
             detail=one.half.label,
             due=due,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from startups.core.calendar import add_months
 from startups.endings.models import HandoverDossier, StopDossier
 from startups.endings.selectors.endings import missing_of_handover, missing_of_stop
-from startups.lifecycle.enums import Need, Phase
+from startups.lifecycle.enums import Phase, TransitionNeed
 from startups.lifecycle.phases import phase_in_force
 from startups.lifecycle.transitions import Transition
 from startups.reviews.decided_transitions import decided_from
@@ -134,9 +134,9 @@ def _no_single_choice(phase: Phase | None, several: bool) -> str:
 def _check_dossier(review: Review, row: Transition) -> None:
     """The ending's dossier must be complete before anybody signs, not when they have."""
     startup, missing = review.startup, []
-    if Need.STOP_DOSSIER in row.needs:
+    if TransitionNeed.STOP_DOSSIER in row.needs:
         missing = missing_of_stop(StopDossier.objects.filter(startup=startup, period=None).first())
-    elif Need.HANDOVER_DOSSIER in row.needs:
+    elif TransitionNeed.HANDOVER_DOSSIER in row.needs:
         drafts = HandoverDossier.objects.filter(startup=startup, period=None)
         missing = missing_of_handover(drafts.first())
     if missing:

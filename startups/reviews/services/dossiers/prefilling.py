@@ -59,7 +59,7 @@ NO_MONTHS = "0"
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownAnswers:
     """A value, where it comes from, and as of which day."""
 
     value: str
@@ -73,7 +73,7 @@ def prefilled_answers(*, dossier: Dossier, review: Review, on: date) -> list[Dos
     return [_answer(dossier, item, known.get(item)) for item in DossierItem]
 
 
-def _answer(dossier: Dossier, item: DossierItem, known: Known | None) -> DossierAnswer:
+def _answer(dossier: Dossier, item: DossierItem, known: KnownAnswers | None) -> DossierAnswer:
     if known is None or not known.value:
         return DossierAnswer(dossier=dossier, item=item)
     return DossierAnswer(
@@ -86,7 +86,7 @@ def _answer(dossier: Dossier, item: DossierItem, known: Known | None) -> Dossier
     )
 
 
-def _inherited(review: Review) -> dict[DossierItem, Known]:
+def _inherited(review: Review) -> dict[DossierItem, KnownAnswers]:
     last = last_decided(review)
     if last is None or last.submitted_on is None:
         return {}
@@ -94,7 +94,7 @@ def _inherited(review: Review) -> dict[DossierItem, Known]:
     if said.get(DossierItem.ASK_MONTHS) == NO_MONTHS:
         del said[DossierItem.ASK_MONTHS]
     return {
-        item: Known(
+        item: KnownAnswers(
             said[origin],
             LAST_DOSSIER if item == origin else LAST_STRATEGY,
             last.submitted_on,
@@ -104,19 +104,19 @@ def _inherited(review: Review) -> dict[DossierItem, Known]:
     }
 
 
-def _recorded(startup: Startup, *, on: date) -> dict[DossierItem, Known]:
+def _recorded(startup: Startup, *, on: date) -> dict[DossierItem, KnownAnswers]:
     found = {}
     money = position_of(startup, on=on)
     if money.granted:
-        found[DossierItem.GRANTED] = Known(f"{money.granted:.2f}", FUNDINGS, on)
+        found[DossierItem.GRANTED] = KnownAnswers(f"{money.granted:.2f}", FUNDINGS, on)
     if money.committed:
-        found[DossierItem.COMMITTED] = Known(f"{money.committed:.2f}", ORDERS, on)
+        found[DossierItem.COMMITTED] = KnownAnswers(f"{money.committed:.2f}", ORDERS, on)
     if money.paid:
-        found[DossierItem.SPENT] = Known(f"{money.paid:.2f}", PAYMENTS, on)
+        found[DossierItem.SPENT] = KnownAnswers(f"{money.paid:.2f}", PAYMENTS, on)
     with override(settings.LANGUAGE_CODE):
         team = "\n".join(_member(row.membership) for row in team_of(startup, on=on).current)
     if team:
-        found[DossierItem.TEAM] = Known(team, MEMBERS, on)
+        found[DossierItem.TEAM] = KnownAnswers(team, MEMBERS, on)
     return found
 
 

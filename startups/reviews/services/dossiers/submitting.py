@@ -15,7 +15,7 @@ from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review, ReviewMove
 from startups.reviews.selectors.dossier_gaps import missing_of
 from startups.reviews.selectors.dossiers import decisions_before
-from startups.reviews.selectors.figures_told import figures_told
+from startups.reviews.selectors.figure_summaries import figure_summaries
 from startups.reviews.services.reviews.planning import note_move
 from startups.reviews.services.reviews.steering import lock_review
 
@@ -47,7 +47,7 @@ def submit_dossier(*, review: Review, on: date, actor: Actor) -> Review:
 def _keep_figures(review: Review, *, on: date, actor: Actor) -> None:
     before = decisions_before([review]).get(review.pk)
     since = {review.startup_id: before.decided_on if before else None}
-    told = figures_told(since, on=on)[review.startup_id]
+    told = figure_summaries(since, on=on)[review.startup_id]
     figures = [figure.as_json() for figure in told]
     update_facts(instance=review.dossier, values={"figures": figures}, actor=actor, reason="")
 

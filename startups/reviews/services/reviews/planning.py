@@ -19,7 +19,7 @@ from startups.reviews.selectors.due_dates import backgrounds
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedReviews:
     """How many reviews were planned, moved to another day, and dropped."""
 
     planned: int = 0
@@ -33,7 +33,7 @@ def plan_reviews(
     on: date,
     startups: Collection[int] | None = None,
     actor: Actor = None,
-) -> Planned:
+) -> PlannedReviews:
     """Plans what is absent, and moves what is due on another day; safe to repeat.
 
     ``startups`` are keys; None stands for all. The end of the envelope may bring a review
@@ -52,7 +52,7 @@ def plan_reviews(
         add_review(startup=startup, due=due_date(known[key]), on=on, actor=actor)
     moved = [_move(opened[key], due_date(known[key]), actor) for key in known if key in opened]
     dropped = [_drop(review, on, actor) for key, review in opened.items() if key not in known]
-    return Planned(len(absent), sum(moved), sum(dropped))
+    return PlannedReviews(len(absent), sum(moved), sum(dropped))
 
 
 def add_review(*, startup: Startup, due: Due, on: date, actor: Actor) -> Review:

@@ -6,11 +6,11 @@ from startups.reviews.enums import Confidence, DossierItem
 from startups.reviews.models import Decision, Review
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.minutes import (
-    AimTold,
     Attendee,
-    ConditionTold,
-    DecisionTold,
-    ItemTold,
+    ItemSummary,
+    MinutedCondition,
+    MinutedDecision,
+    MinutedTarget,
     Minutes,
     OpinionCount,
     from_data,
@@ -40,16 +40,16 @@ def minutes_now(session: CommitteeSession) -> Minutes:
         attendees=tuple(
             Attendee(member.name, member.quality, member.present) for member in members_of(session)
         ),
-        items=tuple(item_told(item) for item in agenda_of(session)),
+        items=tuple(item_summary(item) for item in agenda_of(session)),
     )
 
 
-def item_told(item: AgendaItem) -> ItemTold:
+def item_summary(item: AgendaItem) -> ItemSummary:
     """One item of ``agenda_of``. What was adjourned has no decision of this session."""
     review = item.review
     answers = _answers(review)
     decision = None if item.adjourned else getattr(review, "decision", None)
-    return ItemTold(
+    return ItemSummary(
         review=review.pk,
         startup=review.startup_id,
         name=review.startup.name,
@@ -74,19 +74,21 @@ def _opinions(review: Review) -> tuple[OpinionCount, ...]:
     return tuple(OpinionCount(code, counts[code]) for code in Confidence.values if counts[code])
 
 
-def _decision(decision: Decision) -> DecisionTold:
+def _decision(decision: Decision) -> MinutedDecision:
     same = (
         "kind decided_on phase phase_from amount period_start period_end months evidence_asked "
         "public_reasons private_reasons stop_condition next_due_on"
     )
-    return DecisionTold(
+    return MinutedDecision(
         **{name: getattr(decision, name) for name in same.split()},
         signed_by=str(decision.signed_by),
         conditions=tuple(
-            ConditionTold(row.wording, row.due_on) for row in decision.conditions.all()
+            MinutedCondition(row.wording, row.due_on) for row in decision.conditions.all()
         ),
         targets=tuple(
-            AimTold(row.wording, row.measure, row.starting_value, row.target_value, row.due_on)
+            MinutedTarget(
+                row.wording, row.measure, row.starting_value, row.target_value, row.due_on
+            )
             for row in decision.targets.all()
         ),
     )

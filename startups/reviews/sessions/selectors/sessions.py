@@ -18,14 +18,14 @@ FIT_FOR_AN_AGENDA = OPEN_REVIEWS - {ReviewState.PLANNED}
 
 
 @dataclass(frozen=True)
-class Sessions:
+class SessionList:
     """Open ones, the next first (one of the past waits to be closed); then the others."""
 
     coming: Sequence[CommitteeSession]
     past: Sequence[CommitteeSession]
 
 
-def sessions_of(incubators: QuerySet[Incubator]) -> Sessions:
+def sessions_of(incubators: QuerySet[Incubator]) -> SessionList:
     """Every session of ``incubators``, with how many items it has; one query."""
     rows = CommitteeSession.objects.filter(incubator__in=incubators.values("pk"))
     rows = rows.select_related("incubator").annotate(
@@ -34,7 +34,7 @@ def sessions_of(incubators: QuerySet[Incubator]) -> Sessions:
     )
     found = list(rows.order_by("-date", "-pk"))
     coming = [row for row in found if row.state == SessionState.PLANNED]
-    return Sessions(coming[::-1], [row for row in found if row.state != SessionState.PLANNED])
+    return SessionList(coming[::-1], [row for row in found if row.state != SessionState.PLANNED])
 
 
 def agenda_of(session: CommitteeSession) -> list[AgendaItem]:

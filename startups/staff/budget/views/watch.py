@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.core.formats import long_day
-from startups.staff.budget.alerts import Part, parts, watched_by
+from startups.staff.budget.alerts import AlertSection, parts, watched_by
 from startups.staff.budget.pages import A_PAGE, show, steps, taken_away
 from startups.staff.decorators import for_staff
 from startups.tables.columns import Table
@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _at_a_glance(part: Part) -> Table:
+def _at_a_glance(part: AlertSection) -> Table:
     """Its first rows; with the total only where they are all of them."""
     if len(part.found) <= AT_A_GLANCE:
         return part.table()
@@ -71,7 +71,7 @@ def export(request: HttpRequest, part: str, form: str) -> HttpResponse:
     return taken_away(request, form, name=name, title=title, table=table, about=found.about)
 
 
-def _part(request: HttpRequest, code: str) -> Part:
+def _part(request: HttpRequest, code: str) -> AlertSection:
     found = next((part for part in parts(watched_by(request)) if part.code == code), None)
     if found is None:
         raise Http404

@@ -14,9 +14,9 @@ from startups.money.contracts.selectors.contract_lists import (
     narrowed_contracts,
     orders_under,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.contracts.decorators import may_manage, on_contract
-from startups.staff.contracts.forms import FindForm
+from startups.staff.contracts.forms import ContractFilterForm
 from startups.staff.contracts.pages import show, steps
 from startups.staff.decorators import for_staff
 from startups.web.requests import day_of, rights
@@ -28,9 +28,9 @@ A_PAGE = 50
 @require_safe
 def all_contracts(request: HttpRequest) -> HttpResponse:
     held = rights(request)
-    form = FindForm(request.GET)
+    form = ContractFilterForm(request.GET)
     wanted = form.wanted
-    found = narrowed_contracts(held.contracts(Act.READ_MONEY), wanted.q)
+    found = narrowed_contracts(held.contracts(Permission.READ_MONEY), wanted.q)
     rows = in_state(contract_rows(found, on=day_of(request)), wanted.state)
     kept: Any = request.GET.copy()
     kept.pop("page", None)
@@ -42,16 +42,16 @@ def all_contracts(request: HttpRequest) -> HttpResponse:
         sheet=Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         asked=f"{kept.urlencode()}&" if kept else "",
         is_narrowed=any(vars(wanted).values()),
-        may_record=held.may_somewhere(Act.MANAGE_CONTRACTS),
+        may_record=held.may_somewhere(Permission.MANAGE_CONTRACTS),
     )
 
 
-@on_contract(Act.READ_MONEY)
+@on_contract(Permission.READ_MONEY)
 @require_safe
 def one_contract(request: HttpRequest, contract: Contract) -> HttpResponse:
     held, on = rights(request), day_of(request)
     (row,) = contract_rows(Contract.objects.filter(pk=contract.pk), on=on)
-    below = held.contracts(Act.READ_MONEY).filter(framework=contract)
+    below = held.contracts(Permission.READ_MONEY).filter(framework=contract)
     return show(
         request,
         "page",
@@ -64,7 +64,7 @@ def one_contract(request: HttpRequest, contract: Contract) -> HttpResponse:
         subcontracts=contract.subcontracts.all(),
         incubators=contract.incubators.order_by("name"),
         startups=contract.startups.order_by("name"),
-        orders=orders_under(contract, among=held.startups(Act.READ_MONEY), on=on),
+        orders=orders_under(contract, among=held.startups(Permission.READ_MONEY), on=on),
         below=contract_rows(below, on=on),
         may_manage=may_manage(request, contract),
     )

@@ -14,7 +14,7 @@ from startups.money.contracts.services.contracts import (
     record_contract,
 )
 from startups.money.enums import Technique
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.contracts.decorators import for_buyers, on_contract
 from startups.staff.contracts.forms import ContractForm, CorrectForm, ModificationForm
 from startups.staff.contracts.pages import show_form
@@ -43,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return show_form(request, _("Record a contract"), form)
 
 
-@on_contract(Act.MANAGE_CONTRACTS)
+@on_contract(Permission.MANAGE_CONTRACTS)
 @FORM
 def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
     frameworks = _frameworks(request, contract)
@@ -72,7 +72,7 @@ def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
     )
 
 
-@on_contract(Act.MANAGE_CONTRACTS)
+@on_contract(Permission.MANAGE_CONTRACTS)
 @FORM
 def modify(request: HttpRequest, contract: Contract) -> HttpResponse:
     form = ModificationForm(posted(request))
@@ -97,7 +97,7 @@ def modify(request: HttpRequest, contract: Contract) -> HttpResponse:
 
 def _frameworks(request: HttpRequest, contract: Contract | None = None) -> QuerySet[Contract]:
     """The framework agreements to choose from; that of ``contract`` is always one of them."""
-    readable = rights(request).contracts(Act.READ_MONEY).values("pk")
+    readable = rights(request).contracts(Permission.READ_MONEY).values("pk")
     chosen = Q(pk__in=readable, technique=Technique.FRAMEWORK)
     rows = Contract.objects.order_by("reference")
     if contract is None:

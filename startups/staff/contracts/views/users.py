@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from startups.money.contracts.models import Contract
 from startups.money.contracts.services.users import choose_users
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.staff.contracts.decorators import on_contract
 from startups.staff.contracts.forms import UsersForm
 from startups.staff.contracts.pages import show_form
@@ -13,13 +13,13 @@ from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 
-@on_contract(Act.MANAGE_CONTRACTS)
+@on_contract(Permission.MANAGE_CONTRACTS)
 @FORM
 def users(request: HttpRequest, contract: Contract) -> HttpResponse:
     """One chooses among those that one manages; the others stay as they are."""
     held = rights(request)
-    incubators = held.incubators(Act.MANAGE_CONTRACTS)
-    startups = held.startups(Act.MANAGE_CONTRACTS)
+    incubators = held.incubators(Permission.MANAGE_CONTRACTS)
+    startups = held.startups(Permission.MANAGE_CONTRACTS)
     other_incubators = contract.incubators.exclude(pk__in=incubators.values("pk"))
     other_startups = contract.startups.exclude(pk__in=startups.values("pk"))
     form = UsersForm(

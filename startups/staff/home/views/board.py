@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.lifecycle.enums import ACTIVE, NOT_STARTED, PHASE_ORDER, Phase
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.portfolio.selectors.filters import most_pressing_first
 from startups.portfolio.selectors.rows import PortfolioRow
 from startups.staff.decorators import for_staff
@@ -25,7 +25,7 @@ ON_THE_BOARD: list[Phase | None] = [None, *(phase for phase in PHASE_ORDER if ph
 
 
 @dataclass(frozen=True)
-class Column:
+class BoardColumn:
     """A phase (None: not started), its first cards, and where all of them are."""
 
     phase: Phase | None
@@ -38,7 +38,7 @@ class Column:
 @for_staff
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    form = BoardForm(request.GET, incubators=rights(request).incubators(Act.READ_RECORD))
+    form = BoardForm(request.GET, incubators=rights(request).incubators(Permission.READ_RECORD))
     rows = rows_for(request, form.sought)
     return show(
         request,
@@ -50,8 +50,8 @@ def board(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _column(phase: Phase | None, rows: Iterable[PortfolioRow], query: str) -> Column:
+def _column(phase: Phase | None, rows: Iterable[PortfolioRow], query: str) -> BoardColumn:
     found = most_pressing_first(row for row in rows if row.phase == phase)
     code = phase.value if phase else NOT_STARTED
-    address = f"{reverse('desk:table')}?phase={code}" + (f"&{query}" if query else "")
-    return Column(phase, code, len(found), [card(row) for row in found[:SHOWN]], address)
+    address = f"{reverse('staff:table')}?phase={code}" + (f"&{query}" if query else "")
+    return BoardColumn(phase, code, len(found), [card(row) for row in found[:SHOWN]], address)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.portfolio.models import SavedView
 from startups.portfolio.services.saved_views import delete_view, rename_view, save_view
 from startups.staff.decorators import for_staff
-from startups.staff.home.forms import TableForm, ViewNameForm
+from startups.staff.home.forms import PortfolioTableForm, ViewNameForm
 from startups.staff.home.pages import show, show_form
 from startups.web.pages import attempt, done
 from startups.web.requests import rights
@@ -37,7 +37,7 @@ def save(request: HttpRequest) -> HttpResponse:
         if view:
             message = _("The view “%(name)s” is saved.") % {"name": view.name}
             messages.success(request, message)
-            return redirect(f"{reverse('desk:table')}?{view.query}")
+            return redirect(f"{reverse('staff:table')}?{view.query}")
     return show_form(request, "view_name", _("Save this view"), form, steps=_steps())
 
 
@@ -50,8 +50,8 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         name = form.cleaned_data["name"]
         if attempt(form, lambda: rename_view(view=view, name=name)):
-            return done(request, _("The view is renamed."), "desk:views")
-    steps = [*_steps(), (_("Your views"), reverse("desk:views"))]
+            return done(request, _("The view is renamed."), "staff:views")
+    steps = [*_steps(), (_("Your views"), reverse("staff:views"))]
     return show_form(request, "view_name", _("Rename the view"), form, steps=steps)
 
 
@@ -61,15 +61,15 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     view = _own(request, pk)
     if request.method == "POST":
         delete_view(view=view)
-        return done(request, _("The view is deleted."), "desk:views")
-    steps = [*_steps(), (_("Your views"), reverse("desk:views"))]
+        return done(request, _("The view is deleted."), "staff:views")
+    steps = [*_steps(), (_("Your views"), reverse("staff:views"))]
     title = _("Delete the view “%(name)s”?") % {"name": view.name}
     return show(request, "view_delete", title, steps=steps)
 
 
 def _understood(request: HttpRequest, query: str) -> str:
-    incubators = rights(request).incubators(Act.READ_RECORD)
-    return TableForm(QueryDict(query), incubators=incubators).query
+    incubators = rights(request).incubators(Permission.READ_RECORD)
+    return PortfolioTableForm(QueryDict(query), incubators=incubators).query
 
 
 def _own(request: HttpRequest, pk: int) -> SavedView:
@@ -81,4 +81,4 @@ def _own(request: HttpRequest, pk: int) -> SavedView:
 
 
 def _steps() -> list[tuple[str, str]]:
-    return [(_("Table"), reverse("desk:table"))]
+    return [(_("Table"), reverse("staff:table"))]

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.portfolio.models import SavedView
 from startups.portfolio.selectors.filters import in_order
 from startups.portfolio.selectors.rows import PortfolioRow
 from startups.staff.decorators import for_staff
 from startups.staff.home.columns import EXPORTED, cells, headings
-from startups.staff.home.forms import TableForm, ViewNameForm
+from startups.staff.home.forms import PortfolioTableForm, ViewNameForm
 from startups.staff.home.pages import show
 from startups.staff.home.scopes import rows_for
 from startups.tables.files import as_csv, as_xlsx
@@ -52,11 +52,13 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return write(_file_name(day_of(request)), labels, cells(rows))
 
 
-def _form(request: HttpRequest) -> TableForm:
-    return TableForm(request.GET, incubators=rights(request).incubators(Act.READ_RECORD))
+def _form(request: HttpRequest) -> PortfolioTableForm:
+    return PortfolioTableForm(
+        request.GET, incubators=rights(request).incubators(Permission.READ_RECORD)
+    )
 
 
-def _rows(request: HttpRequest, form: TableForm) -> list[PortfolioRow]:
+def _rows(request: HttpRequest, form: PortfolioTableForm) -> list[PortfolioRow]:
     sought = form.sought
     return in_order(rows_for(request, sought), sought.sort)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.portfolio.enums import NeedKind
 from startups.portfolio.selectors.needs import Need, needs_today
 from startups.staff.decorators import for_staff
@@ -25,7 +25,7 @@ BUDGET_PARTS: Mapping[NeedKind, str] = {
 
 
 @dataclass(frozen=True)
-class Section:
+class TodaySection:
     """What needs somebody of one kind: the first of them, and where the others are."""
 
     kind: NeedKind
@@ -49,12 +49,12 @@ def today(request: HttpRequest) -> HttpResponse:
         sections=[_section(kind, found[kind]) for kind in kinds if kind in found],
         quiet=[kind.label for kind in kinds if kind not in found],
         count=sum(len(needs) for needs in found.values()),
-        sees_mails=held.may_somewhere(Act.STEER_REVIEW),
+        sees_mails=held.may_somewhere(Permission.STEER_REVIEW),
     )
 
 
-def _section(kind: NeedKind, needs: list[Need]) -> Section:
-    return Section(kind, needs[:SHOWN], len(needs), _all_address(kind))
+def _section(kind: NeedKind, needs: list[Need]) -> TodaySection:
+    return TodaySection(kind, needs[:SHOWN], len(needs), _all_address(kind))
 
 
 def _all_address(kind: NeedKind) -> str:
@@ -66,12 +66,12 @@ def _all_address(kind: NeedKind) -> str:
         NeedKind.READ: ("reviews:list", "state=submitted"),
         NeedKind.REVIEW: ("reviews:list", ""),
         NeedKind.SESSION: ("sessions:list", ""),
-        NeedKind.CONDITION: ("desk:table", "conditions=overdue"),
+        NeedKind.CONDITION: ("staff:table", "conditions=overdue"),
         NeedKind.STATEMENT: ("statements:list", "state=submitted"),
         NeedKind.STATEMENT_EXPECTED: ("statements:list", "state=expected"),
-        NeedKind.PAGE: ("desk:table", "text=waiting"),
-        NeedKind.NO_INTRAPRENEUR: ("desk:table", "phase=active&intrapreneur=no"),
-        NeedKind.STALE: ("desk:table", "phase=active&text=stale"),
+        NeedKind.PAGE: ("staff:table", "text=waiting"),
+        NeedKind.NO_INTRAPRENEUR: ("staff:table", "phase=active&intrapreneur=no"),
+        NeedKind.STALE: ("staff:table", "phase=active&text=stale"),
     }[kind]
     address = reverse(route)
     return f"{address}?{query}" if query else address

@@ -13,7 +13,7 @@ from startups.reviews.selectors.reviews import ReviewFilter
 from startups.web.forms.base import DesignForm
 
 
-class FindForm(DesignForm):
+class ReviewFilterForm(DesignForm):
     """Asked by GET. What is unknown is left out rather than refused."""
 
     q = forms.CharField(

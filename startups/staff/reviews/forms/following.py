@@ -54,7 +54,7 @@ class AmendForm(DesignForm):
         return AimDraft(**said)
 
 
-class CorrectionForm(DesignForm):
+class DecisionCorrectionForm(DesignForm):
     """The decision as it stands; what is left as it is, is not corrected."""
 
     public_reasons = text(_("Reasons, published"))

@@ -12,7 +12,7 @@ from startups.web.forms.fields import day_input
 from .typed import figure_field
 
 
-class Row(DesignForm):
+class FormRow(DesignForm):
     """A row: empty it says nothing, begun it says all of ``needs``."""
 
     needs: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class Row(DesignForm):
         return cleaned
 
 
-class TargetRow(Row):
+class TargetRow(FormRow):
     """A target for the next review."""
 
     wording = forms.CharField(label=_("Target"), max_length=300, required=False)
@@ -36,7 +36,7 @@ class TargetRow(Row):
     needs = ("wording", "measure", "target_value")
 
 
-class ConditionRow(Row):
+class ConditionRow(FormRow):
     """What is asked for, by a day."""
 
     wording = forms.CharField(
@@ -49,7 +49,7 @@ class ConditionRow(Row):
     needs = ("wording", "due_on")
 
 
-class Rows:
+class FormRows:
     """Forms of one kind, numbered from 0; an empty one says nothing.
 
     ``data`` is what was sent, to be checked; ``initial`` what is shown without being checked.

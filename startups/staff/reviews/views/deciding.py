@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Decision, Review
 from startups.reviews.presenters.dossier_view import dossier_view
@@ -33,7 +33,7 @@ from startups.web.requests import day_of
 FURNITURE = {"csrfmiddlewaretoken", "act", "seen"}
 
 
-@on_review(Act.SIGN_DECISION)
+@on_review(Permission.SIGN_DECISION)
 @FORM
 def decide(request: HttpRequest, review: Review) -> HttpResponse:
     on, act = day_of(request), request.POST.get("act", "")

@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.core.formats import euros
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.models import Decision, Review, Target
 from startups.reviews.selectors.decisions import decision_now, decision_on, review_after
 from startups.reviews.services.decisions import following
 from startups.staff.decorators import on_review
 from startups.staff.reviews.decision_summary import aim_summary, period_text
-from startups.staff.reviews.forms.following import AmendForm, ConditionForm, CorrectionForm
+from startups.staff.reviews.forms.following import AmendForm, ConditionForm, DecisionCorrectionForm
 from startups.staff.reviews.pages import ask, show_review, steps_to
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of, rights
 
 
-@on_review(Act.READ_OPINIONS)
+@on_review(Permission.READ_OPINIONS)
 @require_safe
 def decision(request: HttpRequest, review: Review) -> HttpResponse:
     found = _decision_of(review)
@@ -39,16 +39,16 @@ def decision(request: HttpRequest, review: Review) -> HttpResponse:
         amount=euros(now.amount) if found.amount else "",
         signed_amount=euros(found.amount),
         period=period_text(found.period_start, now.period_end),
-        corrections=[_correction_told(row) for row in found.corrections.all()],
-        targets=[_target_told(target) for target in found.targets.all()],
+        corrections=[_correction_view(row) for row in found.corrections.all()],
+        targets=[_target_view(target) for target in found.targets.all()],
         conditions=[(row, row.is_overdue(on)) for row in found.conditions.all()],
         next_review=review_after(review),
-        may_follow=rights(request).may(Act.SIGN_DECISION, startup),
-        may_change_phase=rights(request).may(Act.CHANGE_PHASE, startup),
+        may_follow=rights(request).may(Permission.SIGN_DECISION, startup),
+        may_change_phase=rights(request).may(Permission.CHANGE_PHASE, startup),
     )
 
 
-@on_review(Act.SIGN_DECISION)
+@on_review(Permission.SIGN_DECISION)
 @FORM
 def meet(request: HttpRequest, review: Review, condition: int) -> HttpResponse:
     found = _decision_of(review)
@@ -66,7 +66,7 @@ def meet(request: HttpRequest, review: Review, condition: int) -> HttpResponse:
     return _ask(request, "condition", _("Say that a condition is met"), review, form, row=row)
 
 
-@on_review(Act.SIGN_DECISION)
+@on_review(Permission.SIGN_DECISION)
 @FORM
 def amend(request: HttpRequest, review: Review, target: int) -> HttpResponse:
     rows = Target.objects.filter(decision__review=review).select_related("decision")
@@ -85,14 +85,14 @@ def amend(request: HttpRequest, review: Review, target: int) -> HttpResponse:
         )
         if said:
             return done(request, _("The target is amended."), "reviews:decision", pk=review.pk)
-    return _ask(request, "amend", _("Amend a target"), review, form, target=_target_told(row))
+    return _ask(request, "amend", _("Amend a target"), review, form, target=_target_view(row))
 
 
-@on_review(Act.SIGN_DECISION)
+@on_review(Permission.SIGN_DECISION)
 @FORM
 def correct(request: HttpRequest, review: Review) -> HttpResponse:
     found = _decision_of(review)
-    form = CorrectionForm(posted(request), decision=found, now=decision_now(found))
+    form = DecisionCorrectionForm(posted(request), decision=found, now=decision_now(found))
     if form.is_valid():
         said = attempt(
             form,
@@ -125,14 +125,14 @@ def _decision_of(review: Review) -> Decision:
     return found
 
 
-def _target_told(target: Target) -> dict[str, Any]:
+def _target_view(target: Target) -> dict[str, Any]:
     """A target as it is now; and every earlier wording, with the reason why it changed."""
     versions = [target, *target.amendments.all()]
     earlier = [{"told": aim_summary(before), "row": after} for before, after in pairwise(versions)]
     return {"row": target, "told": aim_summary(versions[-1]), "earlier": earlier}
 
 
-def _correction_told(row: Any) -> dict[str, Any]:
+def _correction_view(row: Any) -> dict[str, Any]:
     """A correction: who, when, why, and what it says of each thing that it corrects."""
     said = [
         (_("Amount granted"), "" if row.amount is None else euros(row.amount)),

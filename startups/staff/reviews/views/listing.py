@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.enums import OPEN_REVIEWS, ReviewState
 from startups.reviews.models import Review
 from startups.reviews.selectors.reviews import (
@@ -19,7 +19,7 @@ from startups.reviews.selectors.reviews import (
     review_rows,
 )
 from startups.staff.decorators import for_staff
-from startups.staff.reviews.forms.finding import FindForm
+from startups.staff.reviews.forms.finding import ReviewFilterForm
 from startups.staff.reviews.pages import show
 from startups.web.requests import day_of, rights
 
@@ -30,7 +30,7 @@ A_PAGE = 25
 @require_safe
 def open_list(request: HttpRequest) -> HttpResponse:
     form = _form(request, OPEN_REVIEWS, may_be_late=True)
-    startups = rights(request).startups(Act.READ_OPINIONS)
+    startups = rights(request).startups(Permission.READ_OPINIONS)
     found = open_reviews(startups=startups, wanted=form.wanted, on=day_of(request))
     return _show(request, "list", _("Reviews"), form, found)
 
@@ -39,18 +39,22 @@ def open_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def closed_list(request: HttpRequest) -> HttpResponse:
     form = _form(request, CLOSED_REVIEWS, may_be_late=False)
-    startups = rights(request).startups(Act.READ_OPINIONS)
+    startups = rights(request).startups(Permission.READ_OPINIONS)
     found = closed_reviews(startups=startups, wanted=form.wanted)
     return _show(request, "closed", _("Reviews that are over"), form, found)
 
 
-def _form(request: HttpRequest, states: Iterable[ReviewState], *, may_be_late: bool) -> FindForm:
-    incubators = rights(request).incubators(Act.READ_OPINIONS)
-    return FindForm(request.GET, incubators=incubators, states=states, may_be_late=may_be_late)
+def _form(
+    request: HttpRequest, states: Iterable[ReviewState], *, may_be_late: bool
+) -> ReviewFilterForm:
+    incubators = rights(request).incubators(Permission.READ_OPINIONS)
+    return ReviewFilterForm(
+        request.GET, incubators=incubators, states=states, may_be_late=may_be_late
+    )
 
 
 def _show(
-    request: HttpRequest, template: str, title: str, form: FindForm, found: QuerySet[Review]
+    request: HttpRequest, template: str, title: str, form: ReviewFilterForm, found: QuerySet[Review]
 ) -> HttpResponse:
     sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     chosen: Any = sheet.object_list

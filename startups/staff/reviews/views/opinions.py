@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act, Rights
+from startups.permissions import Permission, Rights
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Opinion, Review
 from startups.reviews.selectors.opinions import opinions_on
@@ -17,7 +17,7 @@ from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_review(Act.GIVE_OPINION)
+@on_review(Permission.GIVE_OPINION)
 @FORM
 def opinion(request: HttpRequest, review: Review) -> HttpResponse:
     given = opinions_on(review, reader=request.user, sees_all=False).own
@@ -37,7 +37,7 @@ def opinion(request: HttpRequest, review: Review) -> HttpResponse:
 def may_speak(review: Review, rights: Rights) -> bool:
     """Whether an opinion is asked of somebody with ``rights`` now."""
     is_time = review.state == ReviewState.SUBMITTED
-    return is_time and rights.may(Act.GIVE_OPINION, review.startup)
+    return is_time and rights.may(Permission.GIVE_OPINION, review.startup)
 
 
 def opinion_form(given: Opinion | None, data: Any = None) -> OpinionForm:

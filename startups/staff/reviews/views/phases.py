@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.lifecycle.enums import Need
+from startups.lifecycle.enums import TransitionNeed
 from startups.lifecycle.phases import spells
 from startups.lifecycle.selectors.lifecycle import allowed_transitions, corrections_of, course_of
 from startups.lifecycle.services.lifecycle import change_phase, take_back_planned_phase
 from startups.lifecycle.transitions import Transition
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.enums import OPEN_REVIEWS
 from startups.reviews.models import Review
@@ -25,7 +25,7 @@ from startups.web.requests import day_of, rights
 
 
 @dataclass(frozen=True)
-class Way:
+class OfferedTransition:
     """A change of phase that is open: what it needs, and where it is done."""
 
     row: Transition
@@ -33,7 +33,7 @@ class Way:
     address: str
 
 
-@on_startup(Act.CHANGE_PHASE)
+@on_startup(Permission.CHANGE_PHASE)
 @require_safe
 def phases(request: HttpRequest, startup: Startup) -> HttpResponse:
     on = day_of(request)
@@ -52,11 +52,11 @@ def phases(request: HttpRequest, startup: Startup) -> HttpResponse:
         decided=[way for way in ways if way.row.is_decided],
         free=[way for way in ways if not way.row.is_decided],
         corrections=corrections_of(startup),
-        may_correct=rights(request).may(Act.CORRECT_PHASES, startup),
+        may_correct=rights(request).may(Permission.CORRECT_PHASES, startup),
     )
 
 
-@on_startup(Act.CHANGE_PHASE)
+@on_startup(Permission.CHANGE_PHASE)
 @FORM
 def change(request: HttpRequest, startup: Startup, to: str) -> HttpResponse:
     row = next((row for row in _allowed(request, startup) if row.to == to), None)
@@ -71,7 +71,7 @@ def change(request: HttpRequest, startup: Startup, to: str) -> HttpResponse:
     return _ask(request, "phase", str(row.name), startup, form, row=row)
 
 
-@on_startup(Act.CHANGE_PHASE)
+@on_startup(Permission.CHANGE_PHASE)
 @FORM
 def take_back(request: HttpRequest, startup: Startup) -> HttpResponse:
     course = course_of(startup, on=day_of(request))
@@ -97,21 +97,21 @@ def _write(request: HttpRequest, startup: Startup, row: Transition, said: dict[s
 
 
 def _allowed(request: HttpRequest, startup: Startup) -> list[Transition]:
-    standings = rights(request).towards(startup)
-    return allowed_transitions(startup=startup, standings=standings, on=day_of(request))
+    roles = rights(request).towards(startup)
+    return allowed_transitions(startup=startup, roles=roles, on=day_of(request))
 
 
-def _way(row: Transition, startup: Startup, review: Review | None) -> Way:
-    needs = [need.label for need in Need if need in row.needs]
+def _way(row: Transition, startup: Startup, review: Review | None) -> OfferedTransition:
+    needs = [need.label for need in TransitionNeed if need in row.needs]
     if not row.is_decided:
         address = reverse("reviews:phase_change", args=(startup.slug, row.to.value))
     else:
         address = reverse("reviews:read", args=(review.pk,)) if review else ""
-    return Way(row, needs, address)
+    return OfferedTransition(row, needs, address)
 
 
 def _steps(startup: Startup) -> list[tuple[str, str]]:
-    return [(startup.name, reverse("space:dashboard", args=(startup.slug,)))]
+    return [(startup.name, reverse("team:dashboard", args=(startup.slug,)))]
 
 
 def _ask(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act, Rights
+from startups.permissions import Permission, Rights
 from startups.reviews.due_dates import days_late
 from startups.reviews.enums import Confidence, DossierItem
 from startups.reviews.models import Review
@@ -23,12 +23,12 @@ from startups.web.requests import day_of, rights
 from .opinions import may_speak, opinion_form
 
 
-@on_review(Act.READ_OPINIONS)
+@on_review(Permission.READ_OPINIONS)
 @require_safe
 def read(request: HttpRequest, review: Review) -> HttpResponse:
     on, held = day_of(request), rights(request)
     dossier, moves = dossier_view(review, on=on), moves_of(review)
-    sees_all = held.may(Act.SIGN_DECISION, review.startup)
+    sees_all = held.may(Permission.SIGN_DECISION, review.startup)
     opinions = opinions_on(review, reader=request.user, sees_all=sees_all)
     said = dossier.said[DossierItem.CONFIDENCE].value
     team = Confidence(said) if said else None
@@ -49,11 +49,11 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
         member_confidences=member_confidences(opinions.shown, team=team),
         form=opinion_form(opinions.own) if may_speak(review, held) else None,
         actions=actions_on(review, held),
-        may_change_phase=held.may(Act.CHANGE_PHASE, review.startup),
+        may_change_phase=held.may(Permission.CHANGE_PHASE, review.startup),
     )
 
 
 def _seats(review: Review, held: Rights) -> list[AgendaItem]:
     """The sessions on whose agenda it is, of those that one may read."""
     found = seats_of(review)
-    return [row for row in found if held.may(Act.READ_SESSION, row.session.incubator)]
+    return [row for row in found if held.may(Permission.READ_SESSION, row.session.incubator)]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.models import Review
 from startups.reviews.services.reviews import steering
 from startups.staff.decorators import on_review
@@ -30,7 +30,7 @@ class Question:
     act: Callable[..., Review]
 
 
-@on_review(Act.STEER_REVIEW)
+@on_review(Permission.STEER_REVIEW)
 @FORM
 def give_back(request: HttpRequest, review: Review) -> HttpResponse:
     question = Question(
@@ -48,7 +48,7 @@ def give_back(request: HttpRequest, review: Review) -> HttpResponse:
     return _confirm(request, review, question)
 
 
-@on_review(Act.STEER_REVIEW)
+@on_review(Permission.STEER_REVIEW)
 @FORM
 def postpone(request: HttpRequest, review: Review) -> HttpResponse:
     due = date_format(review.due)
@@ -66,7 +66,7 @@ def postpone(request: HttpRequest, review: Review) -> HttpResponse:
     return _confirm(request, review, question)
 
 
-@on_review(Act.STEER_REVIEW)
+@on_review(Permission.STEER_REVIEW)
 @FORM
 def cancel(request: HttpRequest, review: Review) -> HttpResponse:
     question = Question(

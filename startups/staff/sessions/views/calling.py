@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from startups.core.versions import Stale
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Incubator
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import staff_on
@@ -16,7 +16,7 @@ from startups.reviews.sessions.services import calling
 from startups.reviews.sessions.services.locking import version_of
 from startups.staff.decorators import for_staff
 from startups.staff.sessions.decorators import on_open_session
-from startups.staff.sessions.forms import CallForm, MeetingForm, ReasonForm
+from startups.staff.sessions.forms import CallForm, MeetingForm, SessionReasonForm
 from startups.staff.sessions.pages import back_to, name_of, show, show_session, steps
 from startups.web.conflicts import tell_stale
 from startups.web.pages import FORM, REFUSED, attempt, done, posted
@@ -27,7 +27,7 @@ from startups.web.requests import day_of, rights
 @FORM
 def call(request: HttpRequest) -> HttpResponse:
     """A new session of an incubator that one holds sessions of; which, is asked first."""
-    incubators = rights(request).incubators(Act.HOLD_SESSION).order_by("name")
+    incubators = rights(request).incubators(Permission.HOLD_SESSION).order_by("name")
     if not incubators:
         raise PermissionDenied
     chosen = _chosen(request, list(incubators))
@@ -95,7 +95,7 @@ def change(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
 @on_open_session
 @FORM
 def cancel(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
-    form = ReasonForm(posted(request), label=_("Why is it cancelled?"))
+    form = SessionReasonForm(posted(request), label=_("Why is it cancelled?"))
     if form.is_valid():
         cancelled = attempt(
             form,

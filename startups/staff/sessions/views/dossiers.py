@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.reviews.presenters.dossier_view import dossier_views
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import agenda_of
@@ -13,13 +13,15 @@ from startups.staff.sessions.pages import show_session
 from startups.web.requests import day_of, rights
 
 
-@on_session(Act.READ_SESSION)
+@on_session(Permission.READ_SESSION)
 @require_safe
 def dossiers(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     """Those that one may read: a startup may have left the incubator since."""
     held = rights(request)
     reviews = [
-        item.review for item in agenda_of(session) if held.may(Act.READ_RECORD, item.review.startup)
+        item.review
+        for item in agenda_of(session)
+        if held.may(Permission.READ_RECORD, item.review.startup)
     ]
     return show_session(
         request,

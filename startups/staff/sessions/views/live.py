@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from startups.core.versions import Stale
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
-from startups.reviews.sessions.selectors.minutes import item_told
+from startups.reviews.sessions.selectors.minutes import item_summary
 from startups.reviews.sessions.selectors.sessions import agenda_of, members_of
 from startups.reviews.sessions.services import holding
 from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
 from startups.staff.sessions.decorators import on_open_session
-from startups.staff.sessions.forms import NoteForm, ReasonForm
+from startups.staff.sessions.forms import NoteForm, SessionReasonForm
 from startups.staff.sessions.pages import did, show_session
 from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done
 from startups.web.requests import day_of
@@ -70,7 +70,7 @@ def item(request: HttpRequest, session: CommitteeSession, item: int) -> HttpResp
         return _to(row)
     note = _note_form(row, request.POST if act == "note" else None)
     label = _("Why is nothing decided?")
-    adjourning = ReasonForm(request.POST if act == "adjourn" else None, label=label)
+    adjourning = SessionReasonForm(request.POST if act == "adjourn" else None, label=label)
     if note.is_valid() and _noted(request, row, note):
         return _done(request, row, _("The note is recorded."))
     if adjourning.is_valid() and _adjourned(request, row, adjourning):
@@ -99,7 +99,7 @@ def _noted(request: HttpRequest, row: AgendaItem, form: NoteForm) -> bool:
     return written is not None
 
 
-def _adjourned(request: HttpRequest, row: AgendaItem, form: ReasonForm) -> bool:
+def _adjourned(request: HttpRequest, row: AgendaItem, form: SessionReasonForm) -> bool:
     reason = form.cleaned_data["reason"]
     act = holding.adjourn_item
     done = attempt(
@@ -114,7 +114,7 @@ def _show(
     items: Sequence[AgendaItem],
     place: int,
     note: NoteForm,
-    adjourning: ReasonForm,
+    adjourning: SessionReasonForm,
 ) -> HttpResponse:
     row = items[place]
     refused = note.errors or adjourning.errors
@@ -127,7 +127,7 @@ def _show(
         session,
         status=status,
         item=row,
-        told=item_told(row),
+        told=item_summary(row),
         form=adjourning if adjourning.errors else note,
         note_form=note,
         adjourn_form=adjourning,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.portfolio.presenters.ics import CONTENT_TYPE, calendar_of
 from startups.portfolio.selectors.calendar_entries import session_entries
 from startups.registry.models import Startup
 from startups.reviews.models import DecisionCorrection
 from startups.reviews.sessions.enums import SessionState
-from startups.reviews.sessions.minutes import ItemTold
+from startups.reviews.sessions.minutes import ItemSummary
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.minutes import minutes_of
 from startups.staff.decorators import on_session
@@ -27,14 +27,14 @@ from startups.web.requests import rights
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownItem:
     """An item, and whether its reader may read what is private of it."""
 
-    told: ItemTold
+    told: ItemSummary
     private: bool
 
 
-@on_session(Act.READ_SESSION)
+@on_session(Permission.READ_SESSION)
 @require_safe
 def page(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     context = _context(request, session)
@@ -44,7 +44,7 @@ def page(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     return show_session(request, "minutes", _title(session), session, **context)
 
 
-@on_session(Act.READ_SESSION)
+@on_session(Permission.READ_SESSION)
 @require_safe
 def pdf(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     """In French, the language of what was recorded."""
@@ -63,7 +63,7 @@ def pdf(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     return response
 
 
-@on_session(Act.READ_SESSION)
+@on_session(Permission.READ_SESSION)
 @require_safe
 def event(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     entries = session_entries(CommitteeSession.objects.filter(pk=session.pk))
@@ -86,7 +86,9 @@ def _context(request: HttpRequest, session: CommitteeSession) -> dict[str, Any]:
     known = startups.in_bulk([item.startup for item in minutes.items])
     held = rights(request)
     items = [
-        Shown(item, not to_circulate and held.may(Act.READ_OPINIONS, known.get(item.startup)))
+        ShownItem(
+            item, not to_circulate and held.may(Permission.READ_OPINIONS, known.get(item.startup))
+        )
         for item in minutes.items
     ]
     return {"minutes": minutes, "items": items, "to_circulate": to_circulate}

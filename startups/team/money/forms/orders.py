@@ -161,13 +161,13 @@ class StepForm(DesignForm):
         fields["step"].choices = [(step.value, step.label) for step in steps]
 
 
-class ReasonForm(DesignForm):
+class OrderReasonForm(DesignForm):
     """Why something is done."""
 
     reason = reason_field()
 
 
-class CorrectionForm(DesignForm):
+class OrderCorrectionForm(DesignForm):
     """What an order is worth, from a day on."""
 
     amount = AmountField(label=_("Right amount, tax included"))
@@ -203,7 +203,7 @@ class RefundForm(DesignForm):
     reason = reason_field()
 
 
-class FindForm(DesignForm):
+class OrderFilterForm(DesignForm):
     """What one looks for among orders, by GET. What is unknown is left out, not refused."""
 
     q = forms.CharField(

@@ -13,7 +13,7 @@ ORDERS, PAYMENTS = "orders", "payments"
 KINDS = ((ORDERS, _("Orders and internal costs")), (PAYMENTS, _("Payments")))
 
 
-class TableForm(DesignForm):
+class PastedTableForm(DesignForm):
     """A text pasted from a spreadsheet, or a file."""
 
     kind = forms.ChoiceField(label=_("What the lines say"), choices=KINDS)
@@ -52,7 +52,7 @@ class TableForm(DesignForm):
         return sheet_of_text(cleaned.get("text") or "")
 
 
-class AgreeForm(TableForm):
+class AgreeForm(PastedTableForm):
     """What was previewed, sent again with the digest of the preview to be written."""
 
     digest = forms.CharField(widget=forms.HiddenInput)

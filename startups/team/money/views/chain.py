@@ -12,16 +12,16 @@ from startups.money.services.order_workflow import (
     drop_quote,
     next_steps,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.team.money.forms.orders import ReasonForm, StepForm
+from startups.team.money.forms.orders import OrderReasonForm, StepForm
 from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def advance(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)
@@ -45,17 +45,17 @@ def advance(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
             ordered = step == OrderStep.ORDERED and moved.ordered_on
             warning = order_warning(moved.ordered_on) if ordered and moved.ordered_on else ""
             return done(request, message, address("order", startup, found.pk), warning=warning)
-    way = steps(startup, found)
+    breadcrumb = steps(startup, found)
     return show_form(
-        request, "act", _("Next step"), form, startup=startup, breadcrumb=way, order=found
+        request, "act", _("Next step"), form, startup=startup, breadcrumb=breadcrumb, order=found
     )
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def drop(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)
-    form = ReasonForm(posted(request))
+    form = OrderReasonForm(posted(request))
     if form.is_valid():
         dropped = attempt(
             form,

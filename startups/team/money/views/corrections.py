@@ -5,22 +5,22 @@ from django.utils.translation import gettext as _
 
 from startups.money.selectors.orders import order_rows
 from startups.money.services.corrections import correct_commitment, credit_note
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.team.money.forms.orders import CorrectionForm, CreditForm
+from startups.team.money.forms.orders import CreditForm, OrderCorrectionForm
 from startups.team.money.pages import address, order_of, show_form, steps
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def correct(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)
     (row,) = order_rows([found])
     first = {"amount": row.net, "day": found.ordered_on or day_of(request)}
-    form = CorrectionForm(posted(request), initial=first)
+    form = OrderCorrectionForm(posted(request), initial=first)
     if form.is_valid():
         correction = attempt(
             form,
@@ -49,7 +49,7 @@ def correct(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     )
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def credit(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)

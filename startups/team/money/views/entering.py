@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from startups.money.contracts.selectors.contracts import contracts_of, positions
 from startups.money.selectors.lateness import order_warning
 from startups.money.services.commitments import record_commitment
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import OrderForm
 from startups.team.money.pages import address, show_form, steps
@@ -15,7 +15,7 @@ from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     on = day_of(request)

@@ -7,17 +7,17 @@ from django.views.decorators.http import require_safe
 from startups.money.selectors.fundings import fundings_of, total_of
 from startups.money.services.fundings import cancel_funding, change_funding, record_funding
 from startups.money.services.granting import granted_by
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.money.forms.fundings import FundingChangeForm, FundingForm
-from startups.team.money.forms.orders import ReasonForm
+from startups.team.money.forms.orders import OrderReasonForm
 from startups.team.money.pages import address, funding_of, may_grant, show, show_form, steps
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.READ_MONEY)
+@on_startup(Permission.READ_MONEY)
 @require_safe
 def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     rows = fundings_of(startup)
@@ -33,7 +33,7 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     )
 
 
-@on_startup(Act.GRANT_MONEY)
+@on_startup(Permission.GRANT_MONEY)
 @FORM
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = FundingForm(posted(request), initial={"granted_on": day_of(request)})
@@ -46,11 +46,13 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
         )
         if funding:
             return done(request, _("The funding is recorded."), address("fundings", startup))
-    way = steps(startup, fundings=True)
-    return show_form(request, "form", _("Record a funding"), form, startup=startup, breadcrumb=way)
+    breadcrumb = steps(startup, fundings=True)
+    return show_form(
+        request, "form", _("Record a funding"), form, startup=startup, breadcrumb=breadcrumb
+    )
 
 
-@on_startup(Act.GRANT_MONEY)
+@on_startup(Permission.GRANT_MONEY)
 @FORM
 def correct(request: HttpRequest, startup: Startup, funding: int) -> HttpResponse:
     found = funding_of(startup, funding)
@@ -65,16 +67,18 @@ def correct(request: HttpRequest, startup: Startup, funding: int) -> HttpRespons
         if not form.errors:
             said = _("The correction is recorded.") if row else _("Nothing was different.")
             return done(request, said, address("fundings", startup))
-    way = steps(startup, fundings=True)
+    breadcrumb = steps(startup, fundings=True)
     title = _("Correct a funding")
-    return show_form(request, "form", title, form, startup=startup, breadcrumb=way, what=str(found))
+    return show_form(
+        request, "form", title, form, startup=startup, breadcrumb=breadcrumb, what=str(found)
+    )
 
 
-@on_startup(Act.GRANT_MONEY)
+@on_startup(Permission.GRANT_MONEY)
 @FORM
 def cancel(request: HttpRequest, startup: Startup, funding: int) -> HttpResponse:
     found = funding_of(startup, funding)
-    form = ReasonForm(posted(request))
+    form = OrderReasonForm(posted(request))
     if form.is_valid():
         row = attempt(
             form,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.money.ledger import Position
-from startups.money.presenters.envelope_words import ending_text
+from startups.money.presenters.envelope_text import ending_text
 from startups.money.presenters.year_end_words import year_end_notes
 from startups.money.selectors.orders import (
     OrderRow,
@@ -24,9 +24,9 @@ from startups.money.selectors.position import position_of
 from startups.money.selectors.watch.envelopes import envelope_of
 from startups.money.selectors.watch.year_end import year_end
 from startups.money.services.order_workflow import next_steps
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.team.money.forms.orders import FindForm
+from startups.team.money.forms.orders import OrderFilterForm
 from startups.team.money.pages import may_enter, order_of, show, steps
 from startups.web.decorators import on_startup
 from startups.web.requests import day_of
@@ -34,7 +34,7 @@ from startups.web.requests import day_of
 A_PAGE = 50
 
 
-@on_startup(Act.READ_MONEY)
+@on_startup(Permission.READ_MONEY)
 @require_safe
 def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     rows = orders_of(startup)
@@ -74,11 +74,11 @@ def _outlook(startup: Startup, position: Position, on: date) -> dict[str, Any]:
     }
 
 
-def _find_form(request: HttpRequest, rows: list[OrderRow]) -> FindForm:
+def _find_form(request: HttpRequest, rows: list[OrderRow]) -> OrderFilterForm:
     orders = [row.order for row in rows]
     contracts = {order.contract_id: order.contract for order in orders if order.contract}
     activities = {order.activity_id: order.activity for order in orders}
-    return FindForm(
+    return OrderFilterForm(
         request.GET,
         years=sorted({row.day.year for row in rows}, reverse=True),
         contracts=sorted(contracts.values(), key=lambda contract: contract.reference),
@@ -86,7 +86,7 @@ def _find_form(request: HttpRequest, rows: list[OrderRow]) -> FindForm:
     )
 
 
-@on_startup(Act.READ_MONEY)
+@on_startup(Permission.READ_MONEY)
 @require_safe
 def order_page(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)

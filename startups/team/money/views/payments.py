@@ -10,7 +10,7 @@ from startups.money.models import Commitment
 from startups.money.selectors.lateness import payment_warning
 from startups.money.selectors.orders import order_rows
 from startups.money.services.payments import record_payment
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.money.forms.orders import PaymentForm, RefundForm
 from startups.team.money.pages import address, order_of, show_form, steps
@@ -20,7 +20,7 @@ from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def pay(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)
@@ -43,7 +43,7 @@ def pay(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     )
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def refund(request: HttpRequest, startup: Startup, order: int) -> HttpResponse:
     found = order_of(startup, order)

@@ -12,25 +12,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from startups.money.services.commitments import RefusedLines
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.tables.pasted import LineError
 from startups.tables.sheets import Sheet, text_of_sheet
-from startups.team.money.forms.tables import AgreeForm, TableForm
+from startups.team.money.forms.tables import AgreeForm, PastedTableForm
 from startups.team.money.pages import address, show_form, steps
 from startups.team.money.table_kinds import KIND_OF
-from startups.team.money.tables import Table, read
+from startups.team.money.tables import MoneyTable, read
 from startups.web.decorators import on_startup
 from startups.web.pages import FORM, done, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.ENTER_MONEY)
+@on_startup(Permission.ENTER_MONEY)
 @FORM
 def bring(request: HttpRequest, startup: Startup) -> HttpResponse:
     if "digest" in request.POST:
         return _agreed(request, startup)
-    form = TableForm(posted(request), request.FILES or None)
+    form = PastedTableForm(posted(request), request.FILES or None)
     if not form.is_valid():
         return _ask(request, startup, form)
     sheet: Sheet = form.cleaned_data["sheet"]
@@ -43,7 +43,7 @@ def bring(request: HttpRequest, startup: Startup) -> HttpResponse:
 def _agreed(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = AgreeForm(request.POST)
     if not form.is_valid():
-        return _ask(request, startup, TableForm(request.POST))
+        return _ask(request, startup, PastedTableForm(request.POST))
     sheet: Sheet = form.cleaned_data["sheet"]
     table = read(startup, form.cleaned_data["kind"], sheet, on=day_of(request))
     if table.errors:
@@ -58,9 +58,11 @@ def _agreed(request: HttpRequest, startup: Startup) -> HttpResponse:
     return done(request, table.said, address("index", startup))
 
 
-def _refuse(request: HttpRequest, startup: Startup, table: Table, sheet: Sheet) -> HttpResponse:
+def _refuse(
+    request: HttpRequest, startup: Startup, table: MoneyTable, sheet: Sheet
+) -> HttpResponse:
     """The same page with the lines in error; the text can be mended and sent again."""
-    form = TableForm({"kind": table.kind, "text": text_of_sheet(sheet)})
+    form = PastedTableForm({"kind": table.kind, "text": text_of_sheet(sheet)})
     form.is_valid()
     form.add_error("text", _("Nothing can be written yet: see the lines in error."))
     return _ask(request, startup, form, errors=table.errors, ignored=table.ignored)
@@ -69,7 +71,7 @@ def _refuse(request: HttpRequest, startup: Startup, table: Table, sheet: Sheet) 
 def _ask(
     request: HttpRequest,
     startup: Startup,
-    form: TableForm,
+    form: PastedTableForm,
     errors: Sequence[LineError] = (),
     ignored: Sequence[str] = (),
 ) -> HttpResponse:
@@ -87,7 +89,7 @@ def _ask(
 
 
 def _preview(
-    request: HttpRequest, startup: Startup, table: Table, sheet: Sheet, *, changed: str = ""
+    request: HttpRequest, startup: Startup, table: MoneyTable, sheet: Sheet, *, changed: str = ""
 ) -> HttpResponse:
     first = {"kind": table.kind, "text": text_of_sheet(sheet), "digest": table.digest}
     form: Any = AgreeForm(initial=first)
@@ -107,5 +109,5 @@ def _preview(
     )
 
 
-def _warnings(table: Table, on: date) -> list[str]:
+def _warnings(table: MoneyTable, on: date) -> list[str]:
     return sorted({warning for row in table.rows if (warning := row.warning)})

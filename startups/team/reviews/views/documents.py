@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.services.dossiers import add_to_dossier, join_document, take_off_document
 from startups.team.forms.documents import DocumentForm
@@ -16,7 +16,7 @@ from startups.web.pages import REFUSED, attempt, done, not_done
 from startups.web.requests import day_of
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     review = in_preparation(startup)
@@ -46,7 +46,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
     )
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_POST
 def join(request: HttpRequest, startup: Startup) -> HttpResponse:
     review, key = in_preparation(startup), request.POST.get("document", "")
@@ -62,7 +62,7 @@ def join(request: HttpRequest, startup: Startup) -> HttpResponse:
     return done(request, message, _back(startup))
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_POST
 def take_off(request: HttpRequest, startup: Startup, document: int) -> HttpResponse:
     review = in_preparation(startup)

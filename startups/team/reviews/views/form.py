@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.models import Review
 from startups.reviews.selectors.reviews import moves_of
@@ -20,8 +20,8 @@ from startups.team.reviews import drafts
 from startups.team.reviews.form import DossierForm
 from startups.team.reviews.pages import address, in_preparation, returned_with, show, steps
 from startups.team.reviews.save import (
-    Outcome,
-    Part,
+    SavedPart,
+    SaveOutcome,
     is_touched,
     save_sections,
     seen_in,
@@ -48,7 +48,7 @@ def keep_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 @keep_typed
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier(request: HttpRequest, startup: Startup) -> HttpResponse:
     review = in_preparation(startup)
@@ -66,7 +66,7 @@ def _show(
     request: HttpRequest,
     startup: Startup,
     form: DossierForm,
-    parts: Mapping[str, Part],
+    parts: Mapping[str, SavedPart],
     *,
     status: int = 200,
     **context: Any,
@@ -107,7 +107,7 @@ def _save(request: HttpRequest, startup: Startup, review: Review | None) -> Http
     confirmed = _confirm(request, form, order, outcome)
     if outcome.is_whole:
         there = f"{address(order.next_page, startup)}{order.anchor}"
-        return done(request, _said(len(outcome.saved) + confirmed), there)
+        return done(request, _done_message(len(outcome.saved) + confirmed), there)
     has_conflict = any(part.is_conflict for part in outcome.parts.values())
     return _show(
         request,
@@ -119,7 +119,9 @@ def _save(request: HttpRequest, startup: Startup, review: Review | None) -> Http
     )
 
 
-def _confirm(request: HttpRequest, form: DossierForm, order: SubmitAction, outcome: Outcome) -> int:
+def _confirm(
+    request: HttpRequest, form: DossierForm, order: SubmitAction, outcome: SaveOutcome
+) -> int:
     """Confirms the prefilled values of a section that nobody has touched."""
     touched = {unit.key for unit in outcome.saved} | set(outcome.parts)
     seen = {
@@ -133,7 +135,7 @@ def _confirm(request: HttpRequest, form: DossierForm, order: SubmitAction, outco
     return len(rows)
 
 
-def _said(count: int) -> str:
+def _done_message(count: int) -> str:
     if not count:
         return _("Nothing was different.")
     return ngettext("%(count)s part is recorded.", "%(count)s parts are recorded.", count) % {

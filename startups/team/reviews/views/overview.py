@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.due_dates import days_late
 from startups.reviews.enums import OPEN_REVIEWS, WITH_THE_TEAM, ReviewState
@@ -31,7 +31,7 @@ from startups.web.pages import done, not_done
 from startups.web.requests import day_of
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     review = open_review(startup)
@@ -76,7 +76,7 @@ def past_reviews(startup: Startup) -> list[Review]:
     return list(rows.select_related("decision", "dossier").order_by("-due_on", "-pk"))
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_POST
 def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
     try:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.models import Review
 from startups.reviews.presenters.dossier_view import dossier_view
@@ -14,7 +14,7 @@ from startups.web.decorators import on_startup
 from startups.web.requests import day_of
 
 
-@on_startup(Act.READ_RECORD)
+@on_startup(Permission.READ_RECORD)
 @require_safe
 def read(request: HttpRequest, startup: Startup, review: int) -> HttpResponse:
     rows = Review.objects.filter(startup=startup).select_related("startup", "decision")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from startups.core.versions import Stale
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.models import Review
 from startups.team.reviews.form import DossierForm
@@ -27,7 +27,7 @@ from startups.web.requests import day_of
 ACTS = (SAVE, CONFIRM, UNKNOWN)
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_safe
 def state(request: HttpRequest, startup: Startup) -> JsonResponse:
     """Where the dossier stands, and a token that is good for this session."""
@@ -40,7 +40,7 @@ def state(request: HttpRequest, startup: Startup) -> JsonResponse:
     return JsonResponse(token | {"parts": parts, "missing": _missing(form)})
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_POST
 def save_unit(request: HttpRequest, startup: Startup) -> JsonResponse:
     """Records one part: 200 with how it stands now, 422 with what is refused, 409 with theirs."""

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.reviews.presenters.dossier_view import dossier_view
 from startups.reviews.selectors.dossier_gaps import missing_of
@@ -17,7 +17,7 @@ from startups.web.pages import REFUSED, done
 from startups.web.requests import day_of
 
 
-@on_startup(Act.PREPARE_REVIEW)
+@on_startup(Permission.PREPARE_REVIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, startup: Startup) -> HttpResponse:
     review, on = in_preparation(startup), day_of(request)

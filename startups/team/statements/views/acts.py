@@ -19,9 +19,9 @@ from startups.money.statements.services import (
     submit_statement,
     take_lines_again,
 )
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.team.statements.forms import ReplaceForm
+from startups.team.statements.forms import StatementReplaceForm
 from startups.team.statements.pages import show_form, statement_of, steps, to
 from startups.web.decorators import on_startup
 from startups.web.forms.seen import SeenForm, confirmed
@@ -30,7 +30,7 @@ from startups.web.requests import day_of
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedConfirmation:
     """What is said before an act is confirmed, and after."""
 
     title: str
@@ -39,7 +39,7 @@ class Asked:
     done: str
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @require_POST
 def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
     """From the list: the half-year is in a button."""
@@ -59,10 +59,10 @@ def begin(request: HttpRequest, startup: Startup) -> HttpResponse:
     return to("page", startup, made.pk)
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @FORM
 def take_again(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    asked = Asked(
+    asked = AskedConfirmation(
         title=_("Take the figures of the lines again"),
         explanation=_(
             "The amounts of the draft are replaced by what the lines say today. What was written "
@@ -75,10 +75,10 @@ def take_again(request: HttpRequest, startup: Startup, statement: int) -> HttpRe
     return _confirm(request, startup, found, take_lines_again, asked, ("page", found.pk))
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @FORM
 def drop(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    asked = Asked(
+    asked = AskedConfirmation(
         title=_("Drop the draft"),
         explanation=_(
             "What was written in it is lost. The half-year can be stated anew; a statement that "
@@ -91,10 +91,10 @@ def drop(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse
     return _confirm(request, startup, found, drop_draft, asked, ("index",))
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @FORM
 def submit(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
-    asked = Asked(
+    asked = AskedConfirmation(
         title=_("Submit the statement"),
         explanation=_(
             "It is not edited any more, unless a manager sends it back. Once validated, it is "
@@ -107,11 +107,11 @@ def submit(request: HttpRequest, startup: Startup, statement: int) -> HttpRespon
     return _confirm(request, startup, found, submit_statement, asked, ("page", found.pk))
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @FORM
 def replace(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
     found = statement_of(startup, statement)
-    form = ReplaceForm(posted(request))
+    form = StatementReplaceForm(posted(request))
     if form.is_valid():
         made = attempt(
             form,
@@ -145,7 +145,7 @@ def _confirm(
     startup: Startup,
     found: Statement,
     act: Callable[..., Any],
-    asked: Asked,
+    asked: AskedConfirmation,
     after: tuple[Any, ...],
 ) -> HttpResponse:
     """Does ``act`` to what was seen once it is confirmed; ``after`` is the page that follows."""

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from startups.money.statements.selectors.statement_pages import statement_shown
 from startups.money.statements.selectors.statements import rows_of
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.statements.pages import (
     half_of,
@@ -21,7 +21,7 @@ from startups.web.decorators import on_startup
 from startups.web.requests import day_of, rights
 
 
-@on_startup(Act.READ_MONEY)
+@on_startup(Permission.READ_MONEY)
 @require_safe
 def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     on = day_of(request)
@@ -38,7 +38,7 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     )
 
 
-@on_startup(Act.READ_MONEY)
+@on_startup(Permission.READ_MONEY)
 @require_safe
 def one(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
     on = day_of(request)
@@ -54,6 +54,6 @@ def one(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
         on=on,
         may_edit=may and is_draft(found),
         may_submit=may and is_draft(found) and half_of(found).has_ended(on),
-        may_answer=rights(request).may(Act.VALIDATE_BUDGET, startup),
+        may_answer=rights(request).may(Permission.VALIDATE_BUDGET, startup),
         may_state=may,
     )

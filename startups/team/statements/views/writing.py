@@ -11,7 +11,7 @@ from startups.money.statements.models import Statement
 from startups.money.statements.reconciliation import Amounts, Cell
 from startups.money.statements.selectors.recorded import recorded_of
 from startups.money.statements.services import write_statement
-from startups.permissions import Act
+from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.statements.pages import half_of, is_draft, show_form, statement_of, steps, to
 from startups.team.statements.statement_form import StatementForm
@@ -20,7 +20,7 @@ from startups.web.pages import CONFLICT, FORM, attempt, posted
 from startups.web.requests import day_of
 
 
-@on_startup(Act.STATE_BUDGET)
+@on_startup(Permission.STATE_BUDGET)
 @FORM
 def write(request: HttpRequest, startup: Startup, statement: int) -> HttpResponse:
     found = statement_of(startup, statement)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
-from startups.money.selectors.budget import Asked, budget_rows, total
+from startups.money.selectors.budget import BudgetQuestion, budget_rows, total
 from startups.money.selectors.position import whole
 from startups.registry.models import Startup
 from startups.tables import pdf
@@ -41,7 +41,7 @@ def book_of(client: Client, query: str = "by=startup") -> Workbook:
 def expected(startups: list[Startup], by: str = "startup") -> list[list[Any]]:
     """By the selector: the figures of each row, then the total."""
     chosen = Startup.objects.filter(pk__in=[startup.pk for startup in startups])
-    rows = budget_rows(Asked(on=ON, by=by), startups=chosen)
+    rows = budget_rows(BudgetQuestion(on=ON, by=by), startups=chosen)
     sums = [total(rows), *(row.position for row in rows)]
     figures = [[getattr(position, name) for name in FIGURES] for position in sums]
     return [*figures[1:], figures[0]]
@@ -214,7 +214,7 @@ def test_the_pdf_says_what_is_looked_at_and_the_total(
     assert "Leur produit" not in said
     assert "Semoir" not in said
     active = Startup.objects.filter(pk=startups[0].pk)
-    asked = Asked(on=ON, by="startup", year=2026)
+    asked = BudgetQuestion(on=ON, by="startup", year=2026)
     granted = total(budget_rows(asked, startups=active)).granted
     assert f"{granted:,.2f} €".replace(",", " ").replace(".", ",") in said
 

@@ -187,7 +187,7 @@ def test_many_startups_are_paged_and_the_total_is_that_of_all(cast: Cast, manage
     first = read(manager, budget("by=startup&sort=-granted"))
     assert len(first.select("tbody tr")) == 50
     assert "The total is that of all pages." in first.get_text()
-    following = first.select_one(".space-pages a")["href"]
+    following = first.select_one(".team-pages a")["href"]
     second = read(manager, reverse("budget:position") + following)
     assert len(second.select("tbody tr")) == 10
     for page in (first, second):

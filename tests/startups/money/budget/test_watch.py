@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from startups.money.enums import EnvelopeBand, OrderStep
-from startups.money.forecast import Outcome
+from startups.money.forecast import ForecastOutcome
 from startups.money.selectors.position import position_of
 from startups.money.selectors.watch.envelopes import envelope_of, envelopes_ending
 from startups.money.selectors.watch.orders import orders_stuck
@@ -61,10 +61,10 @@ def test_one_that_is_passed_comes_first_then_the_nearest() -> None:
     rows = envelopes_ending(startups=ALL(), on=ON)
     assert [row.name for row in rows] == ["Pire", "Passé", "Près", "Loin"]
     assert [row.forecast.outcome for row in rows] == [
-        Outcome.NOTHING_GRANTED,
-        Outcome.OVER_COMMITTED,
-        Outcome.NO_COST_YET,
-        Outcome.NO_COST_YET,
+        ForecastOutcome.NOTHING_GRANTED,
+        ForecastOutcome.OVER_COMMITTED,
+        ForecastOutcome.NO_COST_YET,
+        ForecastOutcome.NO_COST_YET,
     ]
     assert [row.days_left for row in rows[2:]] == [20, 100]
 
@@ -74,7 +74,7 @@ def test_one_that_is_used_up_before_its_end_is_told_on_its_day() -> None:
     make_funding(startup, 60_000, end=date(2027, 12, 31))
     make_order(startup, 50_000, covers_from=date(2026, 3, 1), covers_until=date(2026, 7, 31))
     (row,) = envelopes_ending(startups=ALL(), on=ON)
-    assert (row.band, row.forecast.outcome) == (EnvelopeBand.DAYS_45, Outcome.FORECAST)
+    assert (row.band, row.forecast.outcome) == (EnvelopeBand.DAYS_45, ForecastOutcome.FORECAST)
     assert row.forecast.earliest <= row.ends_on <= row.forecast.latest < row.forecast.limit
     one = envelope_of(startup, position_of(startup, on=ON), on=ON)
     assert one.forecast == row.forecast

@@ -66,9 +66,9 @@ def test_the_page_asks_what_the_day_calls_for(
     clock.go_to(day)
     manager = sign_in("manager")
     page = read(manager, reverse("budget:watch"))
-    assert [section["id"] for section in page.select("section.space-part")] == parts
-    assert texts(page, ".desk-count") == ["(0)"] * len(parts)
-    assert len(page.select(".desk-quiet")) == len(parts)
+    assert [section["id"] for section in page.select("section.team-part")] == parts
+    assert texts(page, ".staff-count") == ["(0)"] * len(parts)
+    assert len(page.select(".staff-quiet")) == len(parts)
     for part in {*OF_AUTUMN, *OF_WINTER}:
         status = manager.get(reverse("budget:watch_part", args=(part,))).status_code
         assert status == (200 if part in parts else 404), part
@@ -116,7 +116,7 @@ def test_each_row_says_it_and_leads_to_its_page(cast: Cast, manager: Client) -> 
             ["Nôtre produit", "first half of 2026", "Submitted", "0.05 €", "0.00 €"],
         ],
     }
-    links = page.select("tbody a, .space-part > p > a")
+    links = page.select("tbody a, .team-part > p > a")
     assert len(links) == 9
     assert {link["href"]: manager.get(link["href"]).status_code for link in links} == {
         link["href"]: 200 for link in links

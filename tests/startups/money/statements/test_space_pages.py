@@ -44,7 +44,7 @@ def team(sign_in: Any) -> Client:
 
 
 def path(name: str, startup: Any, *keys: int) -> str:
-    return reverse(f"space_statements:{name}", args=(startup.slug, *keys))
+    return reverse(f"team_statements:{name}", args=(startup.slug, *keys))
 
 
 def cell(side: str) -> str:
@@ -447,7 +447,7 @@ def test_the_team_reads_why_it_was_sent_back(cast: Cast, team: Client) -> None:
     )
 
     page = team.get(path("page", cast.ours, statement.pk))
-    dashboard = team.get(reverse("space:dashboard", args=(cast.ours.slug,)))
+    dashboard = team.get(reverse("team:dashboard", args=(cast.ours.slug,)))
 
     assert "Il manque &lt;mai&gt;." in page.text
     assert "Il manque &lt;mai&gt;." in dashboard.text

@@ -11,8 +11,8 @@ from startups.figures.enums import Direction
 from startups.figures.models import Measurement
 from startups.reviews.enums import AnswerState, DossierItem, ReviewState, Verdict
 from startups.reviews.models import Review, TargetVerdict
+from startups.reviews.presenters.dossier_text import age_text, value_text
 from startups.reviews.presenters.dossier_view import dossier_view, dossier_views
-from startups.reviews.presenters.dossier_words import age_text, value_text
 from startups.reviews.services.dossiers import submit_dossier
 from tests.factories import make_account, make_review, make_startup
 

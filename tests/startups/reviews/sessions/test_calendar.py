@@ -34,7 +34,7 @@ type SignIn = Callable[[str], Client]
 def read(cast: Cast, role: str, today: date) -> dict[str, Any]:
     """What the calendar of ``role`` tells, by UID, as another program reads it."""
     token = renew_feed(user=cast.users[role], on=today)
-    return told(Client().get(reverse("calendar:feed", args=(token,))))
+    return told(Client().get(reverse("feed:feed", args=(token,))))
 
 
 def told(answer: Any) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def told(answer: Any) -> dict[str, Any]:
 
 
 def test_address_is_shown_once_and_kept_as_a_digest(cast: Cast, sign_in: SignIn) -> None:
-    client, path = sign_in("manager"), reverse("calendar:mine")
+    client, path = sign_in("manager"), reverse("feed:mine")
     address = client.post(path, {"act": "renew"}).context["address"]
     token = address.rpartition("/")[2].removesuffix(".ics")
     assert feed_owner(token) == cast.users["manager"]
@@ -64,20 +64,20 @@ def test_address_that_is_replaced_or_revoked_opens_nothing(
     first = renew_feed(user=user, on=today)
     second = renew_feed(user=user, on=today)
     assert (feed_owner(first), feed_owner(second)) == (None, user)
-    client.post(reverse("calendar:mine"), {"act": "revoke"})
-    assert Client().get(reverse("calendar:feed", args=(second,))).status_code == 404
+    client.post(reverse("feed:mine"), {"act": "revoke"})
+    assert Client().get(reverse("feed:feed", args=(second,))).status_code == 404
     assert not revoke_feed(user=user)
 
 
 def test_page_is_for_who_is_signed_in(sign_in: SignIn) -> None:
-    assert sign_in("anonymous").post(reverse("calendar:mine")).status_code == 302
+    assert sign_in("anonymous").post(reverse("feed:mine")).status_code == 302
     assert not CalendarFeed.objects.exists()
-    assert sign_in("intrapreneur").get(reverse("calendar:mine")).status_code == 200
+    assert sign_in("intrapreneur").get(reverse("feed:mine")).status_code == 200
 
 
 def test_answer_is_kept_by_no_shared_cache(cast: Cast, today: date) -> None:
     token = renew_feed(user=cast.users["manager"], on=today)
-    answer = Client().get(reverse("calendar:feed", args=(token,)))
+    answer = Client().get(reverse("feed:feed", args=(token,)))
     assert {"private", "no-cache"} <= set(answer["Cache-Control"].split(", "))
     assert not answer.cookies
 
@@ -183,7 +183,7 @@ def test_mission_that_ends_empties_the_calendar(
     cast: Cast, ours: CommitteeSession, our_item: Any, today: date, role: str
 ) -> None:
     token = renew_feed(user=cast.users[role], on=today)
-    path = reverse("calendar:feed", args=(token,))
+    path = reverse("feed:feed", args=(token,))
     assert told(Client().get(path))
     for model in (StaffAssignment, Membership):
         rows: Any = model.objects  # type: ignore[attr-defined]
@@ -198,7 +198,7 @@ def test_account_that_is_closed_reads_nothing(
     token = renew_feed(user=user, on=today)
     user.is_active = False
     user.save()
-    assert told(Client().get(reverse("calendar:feed", args=(token,)))) == {}
+    assert told(Client().get(reverse("feed:feed", args=(token,)))) == {}
 
 
 def test_one_session_is_taken_to_a_calendar(
@@ -212,7 +212,7 @@ def test_one_session_is_taken_to_a_calendar(
 
 def test_calendar_costs_the_same_with_1_3_and_30_entries(cast: Cast, today: date) -> None:
     token = renew_feed(user=cast.users["manager"], on=today)
-    path, found = reverse("calendar:feed", args=(token,)), []
+    path, found = reverse("feed:feed", args=(token,)), []
     for count in (1, 2, 27):
         for _number in range(count):
             review = make_item(make_session(cast.our_incubator, today)).review

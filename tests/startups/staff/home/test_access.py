@@ -25,9 +25,9 @@ OF_A_VIEW = {"view_rename", "view_delete"}
 
 def address(name: str, cast: Cast) -> str:
     if name not in OF_A_VIEW:
-        return reverse(f"desk:{name}")
+        return reverse(f"staff:{name}")
     view = SavedView.objects.create(user=cast.users["manager"], name="À moi", query="late=on")
-    return reverse(f"desk:{name}", args=(view.pk,))
+    return reverse(f"staff:{name}", args=(view.pk,))
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - OF_A_VIEW - {"view_save"}))
@@ -46,7 +46,7 @@ def test_each_sees_the_startups_of_their_incubators(
     name: str, cast: Cast, sign_in: Callable[[Any], Client]
 ) -> None:
     def seen(role: str) -> tuple[bool, bool]:
-        text = sign_in(cast.users[role]).get(reverse(f"desk:{name}")).content.decode()
+        text = sign_in(cast.users[role]).get(reverse(f"staff:{name}")).content.decode()
         return "Nôtre produit" in text, "Leur produit" in text
 
     assert {role: seen(role) for role in sorted(STAFF)} == {
@@ -78,7 +78,7 @@ def test_today_says_what_needs_each(cast: Cast, sign_in: Callable[[Any], Client]
     """Their startup has nobody to lead it any more: their manager and an administrator hear."""
     cast.theirs.memberships.update(end=ON - timedelta(days=1))
     told = {
-        role: "Leur produit" in sign_in(cast.users[role]).get(reverse("desk:today")).text
+        role: "Leur produit" in sign_in(cast.users[role]).get(reverse("staff:today")).text
         for role in sorted(STAFF)
     }
     assert told == {

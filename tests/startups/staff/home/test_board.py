@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(client: Client, query: str = "") -> list[str]:
-    return texts(read(client, f"{reverse('desk:board')}{query}"), ".desk-card__name")
+    return texts(read(client, f"{reverse('staff:board')}{query}"), ".staff-card__name")
 
 
 def test_columns_are_the_phases_at_work_and_what_is_not_started(
@@ -29,8 +29,8 @@ def test_columns_are_the_phases_at_work_and_what_is_not_started(
     for phase in Phase:
         make_startup(phase.value, incubators=[incubator], phases=[(phase, "2026-01-01")])
     make_startup("planifiée", incubators=[incubator], phases=[(Phase.CONSTRUCTION, "2026-07-01")])
-    page = read(sign_in(make_manager(incubator)), reverse("desk:board"))
-    assert texts(page, ".desk-board__title") == [
+    page = read(sign_in(make_manager(incubator)), reverse("staff:board"))
+    assert texts(page, ".staff-board__title") == [
         "Not started yet (1)",
         "Under investigation (1)",
         "Under construction (1)",
@@ -38,7 +38,7 @@ def test_columns_are_the_phases_at_work_and_what_is_not_started(
         "In consolidation (1)",
         "Operated within the network (1)",
     ]
-    assert texts(page, ".desk-card__name") == [
+    assert texts(page, ".staff-card__name") == [
         "planifiée",
         "investigation",
         "construction",
@@ -49,8 +49,8 @@ def test_columns_are_the_phases_at_work_and_what_is_not_started(
 
 
 def test_a_card_says_what_steers_a_startup(sign_in: Callable[[Any], Client]) -> None:
-    page = read(sign_in(make_manager(make_portfolio(1))), reverse("desk:board"))
-    assert texts(page, ".desk-card") == [
+    page = read(sign_in(make_manager(make_portfolio(1))), reverse("staff:board"))
+    assert texts(page, ".staff-card") == [
         "Produit 000 since 27 November 2025 Review : 3 June 2026 12 days late Fragile "
         "1,200 Usagers No intrapreneur"
     ]
@@ -66,9 +66,9 @@ def test_the_latest_comes_first(sign_in: Callable[[Any], Client]) -> None:
 
 def test_many_cards_are_cut_and_all_are_in_the_table(sign_in: Callable[[Any], Client]) -> None:
     client = sign_in(make_manager(make_portfolio(20)))
-    page = read(client, f"{reverse('desk:board')}?late=on")
-    assert len(page.select(".desk-card")) == 12
-    more = page.select_one(".desk-board__column > p > a")
+    page = read(client, f"{reverse('staff:board')}?late=on")
+    assert len(page.select(".staff-card")) == 12
+    more = page.select_one(".staff-board__column > p > a")
     assert more.get_text() == "See all 20 in the table"
     rows = read(client, more["href"])
     assert texts(rows, "[role=status]") == ["20 startups"]
@@ -107,6 +107,6 @@ def test_the_same_queries_whatever_the_number(
     number: int, sign_in: Callable[[Any], Client], django_assert_num_queries: Any
 ) -> None:
     client = sign_in(make_manager(make_portfolio(number)))
-    client.get(reverse("desk:board"))
+    client.get(reverse("staff:board"))
     with django_assert_num_queries(21):
-        client.get(reverse("desk:board"))
+        client.get(reverse("staff:board"))

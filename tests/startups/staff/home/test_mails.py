@@ -47,10 +47,10 @@ def test_each_reads_in_both_languages_with_an_example_of_one_s_own(
     make_handover_dossier(Startup.objects.order_by("name")[0])
     client = sign_in(make_manager(incubator))
     page = read(client, reverse("mails:mail", args=(code,)))
-    french, english = page.select(".desk-preview > div")
+    french, english = page.select(".staff-preview > div")
     assert (french["lang"], english["lang"]) == ("fr", "en")
     for preview in (french, english):
-        assert preview.select_one(".desk-preview__subject").get_text().strip()
+        assert preview.select_one(".staff-preview__subject").get_text().strip()
         assert "{" not in preview.get_text()
         assert not re.search(r"None|Http404|\(\)", preview.get_text())
     assert "/en/" in english.get_text() or "/en/" not in french.get_text()
@@ -84,7 +84,7 @@ def test_no_link_of_an_example_opens_anything(sign_in: Callable[[Any], Client]) 
     client = sign_in(make_manager(make_portfolio(1)))
     for code in ("invitation", "consent_request", "account_link"):
         page = read(client, reverse("mails:mail", args=(code,)))
-        addresses = [link["href"] for link in page.select(".desk-preview a")]
+        addresses = [link["href"] for link in page.select(".staff-preview a")]
         secret = [path for path in addresses if "/example/" in path]
         assert secret, code
         for path in secret:

@@ -8,9 +8,9 @@ from django.utils.translation import override
 
 from startups.lifecycle.enums import Phase
 from startups.people.enums import StaffRole
-from startups.permissions import Act, rights_of
+from startups.permissions import Permission, rights_of
 from startups.portfolio.enums import NeedKind
-from startups.portfolio.selectors.needs import Need, Scope, needs_today, reviews_due
+from startups.portfolio.selectors.needs import Need, NeedScope, needs_today, reviews_due
 from startups.registry.models import Incubator, Role, Startup
 from startups.reviews.enums import Confidence, ReviewState
 from startups.reviews.models import Condition, Opinion
@@ -31,14 +31,14 @@ from .making import ON, make_manager, make_portfolio, make_reader
 pytestmark = pytest.mark.django_db
 
 
-def scope(user: Any, on: date = ON) -> Scope:
+def scope(user: Any, on: date = ON) -> NeedScope:
     held = rights_of(user, on=on)
-    return Scope(
+    return NeedScope(
         reader=user,
-        steered=held.startups(Act.STEER_REVIEW),
-        heard=held.startups(Act.GIVE_OPINION),
-        sessions=held.incubators(Act.READ_SESSION),
-        held=held.incubators(Act.HOLD_SESSION),
+        steered=held.startups(Permission.STEER_REVIEW),
+        heard=held.startups(Permission.GIVE_OPINION),
+        sessions=held.incubators(Permission.READ_SESSION),
+        held=held.incubators(Permission.HOLD_SESSION),
     )
 
 

@@ -29,35 +29,35 @@ def kept() -> list[tuple[str, str]]:
 
 def test_filters_in_force_are_saved_and_opened_again(manager: Client, cast: Cast) -> None:
     query = f"late=on&phase=active&unknown=1&page=3&incubator={cast.our_incubator.pk}"
-    page = read(manager, f"{reverse('desk:table')}?{query}")
+    page = read(manager, f"{reverse('staff:table')}?{query}")
     sent = {"name": "  Mes   retards ", "query": page.select_one("[name=query]")["value"]}
-    response = manager.post(reverse("desk:view_save"), sent)
+    response = manager.post(reverse("staff:view_save"), sent)
     understood = f"phase=active&incubator={cast.our_incubator.pk}&late=on"
     assert kept() == [("Mes retards", understood)]
-    assert response["Location"] == f"{reverse('desk:table')}?{understood}"
+    assert response["Location"] == f"{reverse('staff:table')}?{understood}"
     opened = read(manager, response["Location"])
-    assert texts(opened, ".desk-views [aria-current]") == ["Mes retards"]
+    assert texts(opened, ".staff-views [aria-current]") == ["Mes retards"]
 
 
 def test_nobody_sees_the_views_of_others(
     manager: Client, cast: Cast, sign_in: Callable[[Any], Client]
 ) -> None:
-    manager.post(reverse("desk:view_save"), {"name": "Secret", "query": "late=on"})
+    manager.post(reverse("staff:view_save"), {"name": "Secret", "query": "late=on"})
     for name in ("administrator", "committee", "other_manager"):
         client = sign_in(cast.users[name])
-        assert "Secret" not in client.get(reverse("desk:table")).text
-        assert "Secret" not in client.get(reverse("desk:views")).text
+        assert "Secret" not in client.get(reverse("staff:table")).text
+        assert "Secret" not in client.get(reverse("staff:views")).text
 
 
 def test_what_is_forged_in_a_query_is_not_kept(manager: Client, cast: Cast) -> None:
     theirs = cast.their_incubator.pk
     forged = f"incubator={theirs}&phase=%3Cscript%3E&late=on&next=https://evil.example"
-    manager.post(reverse("desk:view_save"), {"name": "Forgée", "query": forged})
+    manager.post(reverse("staff:view_save"), {"name": "Forgée", "query": forged})
     assert kept() == [("Forgée", "late=on")]
 
 
 def test_without_a_name_nothing_is_saved_and_the_filters_are_not_lost(manager: Client) -> None:
-    response = manager.post(reverse("desk:view_save"), {"name": " ", "query": "late=on"})
+    response = manager.post(reverse("staff:view_save"), {"name": " ", "query": "late=on"})
     assert (response.status_code, kept()) == (422, [])
     assert 'value="late=on"' in response.text
 
@@ -88,15 +88,15 @@ def test_question_too_long_to_be_kept_is_refused() -> None:
 
 def test_renamed_then_deleted(manager: Client, cast: Cast) -> None:
     view = save_view(user=cast.users["manager"], name="Avant", query="late=on")
-    page = reverse("desk:view_rename", args=(view.pk,))
+    page = reverse("staff:view_rename", args=(view.pk,))
     manager.post(page, {"name": "Après"})
     assert kept() == [("Après", "late=on")]
     save_view(user=cast.users["manager"], name="Autre", query="")
     refused = manager.post(page, {"name": "Autre"})
     assert (refused.status_code, len(kept())) == (422, 2)
-    assert manager.get(reverse("desk:view_delete", args=(view.pk,))).status_code == 200
+    assert manager.get(reverse("staff:view_delete", args=(view.pk,))).status_code == 200
     assert len(kept()) == 2
-    manager.post(reverse("desk:view_delete", args=(view.pk,)))
+    manager.post(reverse("staff:view_delete", args=(view.pk,)))
     assert kept() == [("Autre", "")]
 
 

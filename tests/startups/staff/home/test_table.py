@@ -34,11 +34,11 @@ pytestmark = pytest.mark.django_db
 
 
 def names(client: Client, query: str = "") -> list[str]:
-    return texts(read(client, f"{reverse('desk:table')}{query}"), "tbody th")
+    return texts(read(client, f"{reverse('staff:table')}{query}"), "tbody th")
 
 
 def cells(client: Client, query: str = "") -> list[list[str]]:
-    page = read(client, f"{reverse('desk:table')}{query}")
+    page = read(client, f"{reverse('staff:table')}{query}")
     return [
         [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
         for row in page.select("tbody tr")
@@ -117,12 +117,12 @@ def test_what_is_looked_for_is_found(
 
 def test_every_column_sorts_both_ways_and_says_so(three: list[Startup], manager: Client) -> None:
     assert {column.code for column in COLUMNS} == set(SORT_KEYS)
-    page = read(manager, reverse("desk:table"))
+    page = read(manager, reverse("staff:table"))
     assert texts(page, "[aria-sort=ascending]") == ["Startup"]
     assert [link["href"] for link in page.select("thead a")] == [
         f"?sort={'-' if column.code == 'name' else ''}{column.code}" for column in COLUMNS
     ]
-    turned = read(manager, f"{reverse('desk:table')}?sort=-since")
+    turned = read(manager, f"{reverse('staff:table')}?sort=-since")
     assert texts(turned, "[aria-sort=descending]") == ["Since"]
 
 
@@ -150,9 +150,9 @@ def test_rows_come_in_the_order_asked_for_and_the_empty_ones_last(
 
 def test_pages_follow_and_keep_what_is_asked(sign_in: Callable[[Any], Client]) -> None:
     client = sign_in(make_manager(make_portfolio(60)))
-    first = read(client, f"{reverse('desk:table')}?late=on&sort=-name")
+    first = read(client, f"{reverse('staff:table')}?late=on&sort=-name")
     assert len(first.select("tbody tr")) == 50
-    following = first.select_one(".space-pages a")["href"]
+    following = first.select_one(".team-pages a")["href"]
     assert names(client, following)[-1] == "Produit 000"
     assert len(names(client, following)) == 10
 
@@ -187,7 +187,7 @@ def test_who_is_of_the_team_elsewhere_reads_no_opinion_there(
 def test_csv_has_iso_dates_plain_numbers_and_no_formula(sign_in: Callable[[Any], Client]) -> None:
     incubator = make_portfolio(1)
     Startup.objects.update(name="=1+1")
-    response = sign_in(make_manager(incubator)).get(reverse("desk:table_csv"))
+    response = sign_in(make_manager(incubator)).get(reverse("staff:table_csv"))
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="portfolio-2026-06-15.csv"' in response["Content-Disposition"]
     head, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
@@ -214,7 +214,7 @@ def test_csv_has_iso_dates_plain_numbers_and_no_formula(sign_in: Callable[[Any],
 def test_xlsx_has_real_dates_and_numbers(sign_in: Callable[[Any], Client]) -> None:
     incubator = make_portfolio(2)
     Startup.objects.filter(name="Produit 000").update(name="=1+1\x07")
-    response = sign_in(make_manager(incubator)).get(f"{reverse('desk:table_xlsx')}?sort=-name")
+    response = sign_in(make_manager(incubator)).get(f"{reverse('staff:table_xlsx')}?sort=-name")
     sheet = load_workbook(io.BytesIO(response.content)).active
     rows = list(sheet.iter_rows(min_row=2))
     assert [row[0].value for row in rows] == ["Produit 001", "=1+1"]
@@ -228,7 +228,7 @@ def test_xlsx_has_real_dates_and_numbers(sign_in: Callable[[Any], Client]) -> No
 
 def test_an_export_has_every_row_that_is_looked_for(sign_in: Callable[[Any], Client]) -> None:
     client = sign_in(make_manager(make_portfolio(60)))
-    response = client.get(f"{reverse('desk:table_csv')}?late=on&page=2")
+    response = client.get(f"{reverse('staff:table_csv')}?late=on&page=2")
     assert len(response.content.decode().splitlines()) == 61
 
 
@@ -241,7 +241,7 @@ def test_the_same_queries_whatever_the_number(
     django_assert_num_queries: Any,
 ) -> None:
     client = sign_in(make_manager(make_portfolio(number)))
-    client.get(reverse(f"desk:{name}"))
+    client.get(reverse(f"staff:{name}"))
     expected = {"table": 22, "table_csv": 18, "table_xlsx": 18}[name]
     with django_assert_num_queries(expected):
-        client.get(reverse(f"desk:{name}"))
+        client.get(reverse(f"staff:{name}"))

@@ -213,9 +213,9 @@ def test_private_reasons_are_read_nowhere_else(
     pages = [
         at("decision", signed),
         at("read", signed),
-        reverse("space:dashboard", args=(slug,)),
-        reverse("space_reviews:index", args=(slug,)),
-        reverse("space_reviews:read", args=(slug, signed.review_id)),
+        reverse("team:dashboard", args=(slug,)),
+        reverse("team_reviews:index", args=(slug,)),
+        reverse("team_reviews:read", args=(slug, signed.review_id)),
         f"/startups/{slug}/",
     ]
 

@@ -44,12 +44,12 @@ def page_of(client: Client, review: Review) -> str:
 
 def cards(text: str) -> list[str]:
     page = BeautifulSoup(text, "html.parser")
-    return [" ".join(card.stripped_strings) for card in page.select(".desk-voice")]
+    return [" ".join(card.stripped_strings) for card in page.select(".staff-voice")]
 
 
 def actions(text: str) -> list[str]:
     page = BeautifulSoup(text, "html.parser")
-    return [link.get_text(strip=True) for link in page.select(".desk-acts a")]
+    return [link.get_text(strip=True) for link in page.select(".staff-acts a")]
 
 
 def test_the_dossier_and_the_clock_are_read(
@@ -114,9 +114,9 @@ def test_a_team_and_strangers_never_read_opinions(
     pages = [
         reverse("reviews:read", args=(review.pk,)),
         reverse("reviews:list"),
-        reverse("space:dashboard", args=(cast.ours.slug,)),
-        reverse("space_reviews:index", args=(cast.ours.slug,)),
-        reverse("space_reviews:read", args=(cast.ours.slug, review.pk)),
+        reverse("team:dashboard", args=(cast.ours.slug,)),
+        reverse("team_reviews:index", args=(cast.ours.slug,)),
+        reverse("team_reviews:read", args=(cast.ours.slug, review.pk)),
     ]
 
     texts = [client.get(path).text for path in pages]

@@ -41,7 +41,7 @@ def address(cast: Cast) -> Callable[..., str]:
     """The address of a page about our startup: ``address("dossier")``."""
 
     def of(name: str, **keys: Any) -> str:
-        return reverse(f"space_reviews:{name}", kwargs={"slug": cast.ours.slug, **keys})
+        return reverse(f"team_reviews:{name}", kwargs={"slug": cast.ours.slug, **keys})
 
     return of
 

@@ -219,7 +219,7 @@ class TestDocuments:
         assert response["Location"] == f"{address('dossier')}#part-documents"
         assert (row.document.title, row.document.startup) == ("Budget", cast.ours)
         assert row.document.uploaded_by == cast.users["intrapreneur"]
-        download = reverse("space:document", args=(cast.ours.slug, row.document.pk))
+        download = reverse("team:document", args=(cast.ours.slug, row.document.pk))
         assert download in client.get(address("dossier")).text
         assert download in client.get(address("read", review=review.pk)).text
 
@@ -311,7 +311,7 @@ class TestAccess:
     def test_one_s_right_is_to_one_s_own_startup(self, cast, sign_in, address, review) -> None:
         make_review(cast.theirs, ReviewState.PLANNED)
 
-        theirs = reverse("space_reviews:dossier", args=(cast.theirs.slug,))
+        theirs = reverse("team_reviews:dossier", args=(cast.theirs.slug,))
 
         assert sign_in("intrapreneur").get(theirs).status_code == 403
         assert sign_in("other_intrapreneur").get(address("dossier")).status_code == 403

@@ -33,23 +33,23 @@ type Needs = Mapping[NeedKind, list[Need]]
 @dataclass(frozen=True)
 class Mail:
     """A mail to be written: its reminder, or for that of the week the reminders that it tells
-    (``gathered``), with what needs its reader."""
+    (``digested``), with what needs its reader."""
 
     recipient: Any
     key: str
     template: str
     context: Mapping[str, Any]
-    gathered: list[Reminder] = field(default_factory=list)
+    digested: list[Reminder] = field(default_factory=list)
 
 
-def letters(*, on: date) -> list[Mail]:
+def mails_of(*, on: date) -> list[Mail]:
     """Everything that is to be written on the day ``on`` and was not yet; safe to repeat.
 
     Days that were missed are caught up once, with the last step of each thing. The week's
     message is Monday's: what began later waits for the next. A constant number of queries, and
     a dozen a manager who has not got theirs.
     """
-    reminders = _not_told([*_pending(on)])
+    reminders = _not_sent([*_pending(on)])
     rhythms = dict(MailPreference.objects.values_list("user", "rhythm"))
     alone = [row for row in reminders if _rhythm(rhythms, row.recipient) == Frequency.EACH]
     weekly = [row for row in reminders if _rhythm(rhythms, row.recipient) == Frequency.WEEKLY]
@@ -62,7 +62,7 @@ def _pending(on: date) -> Iterable[Reminder]:
     yield from condition_reminders(on=on)
 
 
-def _not_told(reminders: Collection[Reminder]) -> list[Reminder]:
+def _not_sent(reminders: Collection[Reminder]) -> list[Reminder]:
     keys = {row.key for row in reminders}
     told = set(Notice.objects.filter(key__in=keys).values_list("recipient", "key"))
     return [row for row in reminders if (row.recipient.pk, row.key) not in told]
@@ -120,4 +120,4 @@ def week(reader: Any, key: str, monday: date, needs: Needs, reminders: list[Remi
         "reminders": told,
         "count": sum(map(len, needs.values())) + len(told),
     }
-    return Mail(reader, key, WEEK, context, gathered=reminders)
+    return Mail(reader, key, WEEK, context, digested=reminders)

@@ -7,48 +7,50 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from startups.core.formats import euros, long_day
-from startups.money.forecast import Forecast, Outcome
+from startups.money.forecast import Forecast, ForecastOutcome
 
-REASONS: Mapping[Outcome, Promise] = {
-    Outcome.FORECAST: gettext_lazy("by what the last months cost"),
-    Outcome.PERIOD_ENDS: gettext_lazy("the period granted ends before the money runs out"),
-    Outcome.OVER_COMMITTED: gettext_lazy("more is ordered than granted since that day"),
-    Outcome.CONSUMED: gettext_lazy("what was granted is used up"),
-    Outcome.NOTHING_GRANTED: gettext_lazy("nothing is granted"),
-    Outcome.NOT_STARTED: gettext_lazy("cannot be told: the period granted has not begun"),
-    Outcome.NO_COST_YET: gettext_lazy("cannot be told: no month has cost anything yet"),
+REASONS: Mapping[ForecastOutcome, Promise] = {
+    ForecastOutcome.FORECAST: gettext_lazy("by what the last months cost"),
+    ForecastOutcome.PERIOD_ENDS: gettext_lazy("the period granted ends before the money runs out"),
+    ForecastOutcome.OVER_COMMITTED: gettext_lazy("more is ordered than granted since that day"),
+    ForecastOutcome.CONSUMED: gettext_lazy("what was granted is used up"),
+    ForecastOutcome.NOTHING_GRANTED: gettext_lazy("nothing is granted"),
+    ForecastOutcome.NOT_STARTED: gettext_lazy("cannot be told: the period granted has not begun"),
+    ForecastOutcome.NO_COST_YET: gettext_lazy("cannot be told: no month has cost anything yet"),
 }
 """How the day was found, or why it cannot be told."""
 
 
 def ending_text(forecast: Forecast) -> str:
     """When an envelope runs out, in a sentence; empty where nothing was granted."""
-    if forecast.outcome == Outcome.NOTHING_GRANTED:
+    if forecast.outcome == ForecastOutcome.NOTHING_GRANTED:
         return ""
     sentences = {
-        Outcome.FORECAST: _(
+        ForecastOutcome.FORECAST: _(
             "At the pace of the last months, %(burn)s a month, the envelope runs out on %(day)s "
             "(between %(earliest)s and %(latest)s)."
         ),
-        Outcome.PERIOD_ENDS: _(
+        ForecastOutcome.PERIOD_ENDS: _(
             "The period granted ends on %(day)s, before the money runs out at the pace of the "
             "last months, %(burn)s a month."
         ),
-        Outcome.OVER_COMMITTED: _("More is ordered than granted since %(day)s."),
-        Outcome.CONSUMED: _("What was granted is used up, by what the months until now cost."),
-        Outcome.NOT_STARTED: _(
+        ForecastOutcome.OVER_COMMITTED: _("More is ordered than granted since %(day)s."),
+        ForecastOutcome.CONSUMED: _(
+            "What was granted is used up, by what the months until now cost."
+        ),
+        ForecastOutcome.NOT_STARTED: _(
             "The period granted has not begun: when the envelope runs out cannot be told. It ends "
             "on %(limit)s at the latest."
         ),
-        Outcome.NO_COST_YET: _(
+        ForecastOutcome.NO_COST_YET: _(
             "No month has cost anything yet: when the envelope runs out cannot be told. It ends on "
             "%(limit)s at the latest."
         ),
     }
-    return sentences[forecast.outcome] % _said(forecast)
+    return sentences[forecast.outcome] % _values(forecast)
 
 
-def _said(forecast: Forecast) -> dict[str, str]:
+def _values(forecast: Forecast) -> dict[str, str]:
     days = {name: getattr(forecast, name) for name in ("day", "earliest", "latest", "limit")}
     told = {name: long_day(day) if day else "–" for name, day in days.items()}
     return told | {"burn": euros(forecast.burn) if forecast.burn is not None else "–"}

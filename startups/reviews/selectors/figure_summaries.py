@@ -18,7 +18,7 @@ LEVELS = list(ImpactLevel)
 
 
 @dataclass(frozen=True)
-class FigureTold:
+class FigureSummary:
     """An indicator with its last value and the one before; values in ``unit``, None if unknown."""
 
     indicator: int
@@ -49,7 +49,9 @@ class FigureTold:
         return cls(**values)
 
 
-def figures_told(since: Mapping[int, date | None], *, on: date) -> dict[int, list[FigureTold]]:
+def figure_summaries(
+    since: Mapping[int, date | None], *, on: date
+) -> dict[int, list[FigureSummary]]:
     """By key of startup, its figures on the day ``on``, by level; two queries at most.
 
     ``since`` gives the day of the last review of each startup; None when there was none.
@@ -60,23 +62,23 @@ def figures_told(since: Mapping[int, date | None], *, on: date) -> dict[int, lis
     rows = Indicator.objects.filter(startup__in=list(since)).prefetch_related(
         Prefetch("measurements", measured, to_attr="measured")
     )
-    found: dict[int, list[FigureTold]] = {key: [] for key in since}
-    for row in sorted(rows, key=_as_told):
-        found[row.startup_id].append(_told(row, since[row.startup_id]))
+    found: dict[int, list[FigureSummary]] = {key: [] for key in since}
+    for row in sorted(rows, key=_display_order):
+        found[row.startup_id].append(_summary(row, since[row.startup_id]))
     return found
 
 
-def _as_told(indicator: Indicator) -> tuple[int, bool, str]:
+def _display_order(indicator: Indicator) -> tuple[int, bool, str]:
     level = LEVELS.index(ImpactLevel(indicator.level))
     return level, not indicator.headline, indicator.wording.casefold()
 
 
-def _told(indicator: Indicator, since: date | None) -> FigureTold:
+def _summary(indicator: Indicator, since: date | None) -> FigureSummary:
     measured: list[Measurement] = indicator.measured  # type: ignore[attr-defined]
     last = measured[-1] if measured else None
     known = [row for row in measured if since and row.date <= since]
     before = known[-1] if known else None
-    return FigureTold(
+    return FigureSummary(
         indicator=indicator.pk,
         level=indicator.level,
         wording=indicator.wording,

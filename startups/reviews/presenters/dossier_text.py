@@ -12,7 +12,7 @@ from startups.figures.presenters.figures import change_amount, figure_text
 from startups.figures.trends import YearChange
 from startups.reviews.enums import MONEY_ITEMS, AnswerState, Confidence, DossierItem
 from startups.reviews.models import DossierAnswer
-from startups.reviews.selectors.figures_told import FigureTold
+from startups.reviews.selectors.figure_summaries import FigureSummary
 
 DAYS_SAID = 60
 DAYS_IN_A_MONTH = 30.44
@@ -60,7 +60,7 @@ def origin_text(answer: DossierAnswer, on: date) -> str:
     return f"{source}, {long_day(answer.source_on)} ({age_text(answer.source_on, on)})"
 
 
-def change_text(figure: FigureTold, *, is_first: bool) -> tuple[str, str]:
+def change_text(figure: FigureSummary, *, is_first: bool) -> tuple[str, str]:
     """What became of a figure since the last review, and whether that is better.
 
     The second is ``better``, ``worse``, ``same`` or ``unknown``.
