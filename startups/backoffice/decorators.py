@@ -30,8 +30,8 @@ class Gate:
         key = kwargs.get("pk")
         if key is None:
             return self.model
-        found = self.model._default_manager.filter(pk=unquote(str(key))).first()
-        return self.model if found is None else found
+        record = self.model._default_manager.filter(pk=unquote(str(key))).first()
+        return self.model if record is None else record
 
 
 def gated(view_class: Any, act: RecordAction) -> Any:

@@ -81,8 +81,8 @@ class StartupFilters(WagtailFilterSet):
         if not chosen:
             return rows
         wanted = [None if phase == NOT_STARTED else phase for phase in chosen]
-        found = rows.filter(phase_in_force__in=[phase for phase in wanted if phase])
-        return found | rows.filter(phase_in_force=None) if None in wanted else found
+        in_phase = rows.filter(phase_in_force__in=[phase for phase in wanted if phase])
+        return in_phase | rows.filter(phase_in_force=None) if None in wanted else in_phase
 
     def by_standing(self, rows: QuerySet[Any], name: str, chosen: str) -> QuerySet[Any]:
         if chosen == NOT_STARTED:

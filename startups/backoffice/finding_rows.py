@@ -55,7 +55,7 @@ def _row(finding: Finding, places: Places, incubators: dict[str, frozenset[int]]
 
 
 def _incubators() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
+    by_startup: dict[str, set[int]] = {}
     for ghid, incubator in StartupIncubator.objects.values_list("startup__ghid", "incubator"):
-        found.setdefault(normal(ghid), set()).add(incubator)
-    return {ghid: frozenset(keys) for ghid, keys in found.items()}
+        by_startup.setdefault(normal(ghid), set()).add(incubator)
+    return {ghid: frozenset(keys) for ghid, keys in by_startup.items()}

@@ -53,7 +53,7 @@ class PortfolioGroup(ModelViewSetGroup):
 
 
 class StaffHomeItem(MenuItem):
-    """The way to the desk of the staff."""
+    """A link to the pages of the staff."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,1 +1,1 @@
-"""The desk of the staff: what needs them today, reviews, committee sessions, the portfolio."""
+"""The pages of the staff: what needs them today, reviews, committee sessions, the portfolio."""

@@ -1,4 +1,4 @@
-"""The doors of the desk: every view goes through one of them."""
+"""Who may open a page of the staff: every view goes through one of these decorators."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -57,14 +57,14 @@ def _on(
         @private
         @wraps(view)
         def inner(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-            found = find(pk)
-            if found is None:
+            record = find(pk)
+            if record is None:
                 raise Http404
             try:
-                demand(request, permission, subject(found))
+                demand(request, permission, subject(record))
             except PermissionDenied as refusal:
                 raise Http404 from refusal
-            return view(request, found, **kwargs)
+            return view(request, record, **kwargs)
 
         return inner
 

@@ -1,4 +1,4 @@
-"""The addresses of the desk, below ``/bureau/``."""
+"""The addresses of the pages of the staff, below ``/bureau/``."""
 
 from django.urls import include, path
 

@@ -26,5 +26,5 @@ def may_reset_second_factor(by: Any, user: Any) -> bool:
 
 
 def landing(user: Any) -> str:
-    """The desk for the staff and committees, their own space for everybody else."""
+    """The pages of the staff for the staff and committees, of the team for everybody else."""
     return reverse("staff:today" if rights_today(user).is_staff else "team:landing")

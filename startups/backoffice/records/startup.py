@@ -117,10 +117,10 @@ def _ties(startup: Startup) -> Facts:
 
 
 def _phases(periods: list[Any], on: date) -> RecordRows:
-    told = {(period.phase, period.start): period for period in periods}
+    by_spell = {(period.phase, period.start): period for period in periods}
     rows = []
     for spell in spells(periods, on):
-        period = told[spell.phase, spell.start]
+        period = by_spell[spell.phase, spell.start]
         standing = _("planned") if spell.planned else _("in force") if spell.in_force else ""
         rows.append(
             [

@@ -74,11 +74,11 @@ class ConfirmView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            said = self.perform(form)
+            message = self.perform(form)
         except ValidationError as error:
             add_errors(form, error)
             return self.form_invalid(form)
-        messages.success(self.request, said)
+        messages.success(self.request, message)
         return redirect(self.back())
 
     def get_page_subtitle(self) -> str:

@@ -68,7 +68,7 @@ class SecondFactorResetView(ConfirmView):
 
 
 def listing_button(user: Any, request_user: Any) -> list[Button]:
-    """The way there from the list of users."""
+    """The link there from the list of users."""
     if not may_reset_second_factor(request_user, user):
         return []
     address = reverse(URL, args=(user.pk,))

@@ -73,8 +73,8 @@ class FactViewSet(ModelViewSet):
 
     def act_of(self, view_class: Any) -> RecordAction:
         """What a view does to its object; those that do nothing show it."""
-        found = (act for name, act in ACTS.items() if getattr(self, name) is view_class)
-        return next(found, RecordAction.VIEW)
+        acts = (act for name, act in ACTS.items() if getattr(self, name) is view_class)
+        return next(acts, RecordAction.VIEW)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common = super().get_common_view_kwargs(**kwargs)

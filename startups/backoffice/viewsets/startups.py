@@ -38,11 +38,11 @@ EXPORTED = {
 
 def look_up(startups: QuerySet[Startup], query: str) -> QuerySet[Startup]:
     """Startups whose folded text, or identifier, holds every word."""
-    found = startups
+    results = startups
     for word in words(query):
-        matching = found.filter(published_text__search_text__contains=word)
-        found = matching | found.filter(ghid__icontains=word)
-    return found
+        matching = results.filter(published_text__search_text__contains=word)
+        results = matching | results.filter(ghid__icontains=word)
+    return results
 
 
 class StartupIndexView(FactIndexView):

@@ -112,7 +112,7 @@ def remainder_columns() -> list[Column]:
     return [*map(text, words), *map(amount, sums)]
 
 
-def remainder_rows(found: Iterable[Remainder]) -> Rows:
+def remainder_rows(remainders: Iterable[Remainder]) -> Rows:
     return [
         [
             Cell(one.statement.startup.name, address=_statement_address(one)),
@@ -121,7 +121,7 @@ def remainder_rows(found: Iterable[Remainder]) -> Rows:
             Cell(one.committed, alert=bool(one.committed)),
             Cell(one.paid, alert=bool(one.paid)),
         ]
-        for one in found
+        for one in remainders
     ]
 
 

@@ -43,9 +43,9 @@ class Watched:
 
     def unexplained(self) -> list[Remainder]:
         """Statements that the lines do not explain to the cent, by startup."""
-        found = remainders(on=self.on, startups=self.startups)
-        names = self.startups.order_by().in_bulk(list(found)) if found else {}
-        rows = [one for each in found.values() for one in each if not one.is_explained]
+        by_startup = remainders(on=self.on, startups=self.startups)
+        names = self.startups.order_by().in_bulk(list(by_startup)) if by_startup else {}
+        rows = [one for each in by_startup.values() for one in each if not one.is_explained]
         for row in rows:
             row.statement.startup = names[row.statement.startup_id]
         return sorted(rows, key=lambda row: fold(row.statement.startup.name))
@@ -58,25 +58,27 @@ def watched_by(request: HttpRequest) -> Watched:
 
 @dataclass(frozen=True)
 class AlertSection:
-    """One question: its address, its title, what it counts, and its rows. ``adds_up`` says that
-    its amounts have a total."""
+    """One question: its address, its title, what it counts, and what reads its rows.
+
+    ``adds_up`` says that its amounts have a total.
+    """
 
     code: str
     title: str
     about: str
     columns: Sequence[Column]
-    rows: Callable[[], tables.Rows]
+    read: Callable[[], tables.Rows]
     adds_up: bool = True
 
     @cached_property
-    def found(self) -> tables.Rows:
-        return self.rows()
+    def rows(self) -> tables.Rows:
+        return self.read()
 
-    def table(self, rows: Any = None) -> Table:
+    def table(self, shown: Any = None) -> Table:
         """All its rows as a table, or some of them with the total of all."""
-        sums = tables.sums(self.columns, self.found) if self.adds_up and self.found else {}
-        shown = self.found if rows is None else rows
-        return Table(self.title, self.columns, shown, sums, str(_("Total")))
+        sums = tables.sums(self.columns, self.rows) if self.adds_up and self.rows else {}
+        rows = self.rows if shown is None else shown
+        return Table(self.title, self.columns, rows, sums, str(_("Total")))
 
 
 def parts(watched: Watched) -> list[AlertSection]:
@@ -153,12 +155,12 @@ def _remainders(watched: Watched) -> AlertSection:
 def _year_end(watched: Watched) -> list[AlertSection]:
     """What the end of the budget year asks; nothing at other times of the year."""
     order_by, pay_by = deadlines(watched.on)
-    found = []
+    sections = []
     if order_by:
-        found.append(_ordering(watched, order_by))
+        sections.append(_ordering(watched, order_by))
     if pay_by:
-        found.append(_paying(watched, pay_by))
-    return [*found, _leftovers(watched)] if found else []
+        sections.append(_paying(watched, pay_by))
+    return [*sections, _leftovers(watched)] if sections else []
 
 
 def _ordering(watched: Watched, deadline: Deadline) -> AlertSection:

@@ -47,8 +47,8 @@ def _sources(startups: QuerySet[Startup]) -> Choices:
     rows = Funding.objects.filter(startup__in=startups.values("pk")).order_by()
     values = list(rows.values_list("kind", "source_id").distinct())
     names = names_of("source", values, startups=startups)
-    found = sorted(values, key=lambda value: names[value].place)
-    return [(written("source", value), names[value].label) for value in found]
+    ordered = sorted(values, key=lambda value: names[value].place)
+    return [(written("source", value), names[value].label) for value in ordered]
 
 
 def _years(startups: QuerySet[Startup], on: date) -> list[int]:

@@ -78,10 +78,10 @@ class BudgetForm(DesignForm):
 
     @cached_property
     def asked(self) -> BudgetQuestion:
-        said = {name: getattr(value, "pk", value) for name, value in self.known.items()}
-        if said.get("source", NONE) != NONE:
-            said["source"] = read("source", said["source"])
-        return BudgetQuestion(**{"on": self.today} | said)
+        values = {name: getattr(value, "pk", value) for name, value in self.known.items()}
+        if values.get("source", NONE) != NONE:
+            values["source"] = read("source", values["source"])
+        return BudgetQuestion(**{"on": self.today} | values)
 
     @property
     def query(self) -> str:
@@ -96,7 +96,7 @@ class BudgetForm(DesignForm):
         return bool({*self.known} - {"by", "sort"})
 
     @property
-    def told(self) -> list[tuple[Any, str]]:
+    def criteria(self) -> list[tuple[Any, str]]:
         """What narrows it, in words: pairs of a label and a value."""
         names = ("q", "incubator", "phase", "source", "year")
         return [

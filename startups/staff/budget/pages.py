@@ -22,7 +22,7 @@ UNAVAILABLE = 503
 
 
 def steps(*further: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way to a page: the budget, then what is between."""
+    """The breadcrumb of a page: the budget, then what is between."""
     return [(_("Budget"), reverse("budget:position")), *further]
 
 

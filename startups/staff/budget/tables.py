@@ -51,11 +51,11 @@ def _columns(by: str, query: str, sort: str) -> list[Column]:
 def _sorting(name: str, query: str, sort: str, *, rises_first: bool = False) -> dict[str, Any]:
     """The address that sorts by a column, turned round where it is the one in force; amounts
     come with the largest first."""
-    way = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
-    falls = way == "ascending" or not (way or rises_first)
+    direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    falls = direction == "ascending" or not (direction or rises_first)
     kept = QueryDict(query, mutable=True)
     kept["sort"] = f"-{name}" if falls else name
-    return {"address": f"?{kept.urlencode()}", "sorted": way}
+    return {"address": f"?{kept.urlencode()}", "sorted": direction}
 
 
 def _row(row: BudgetRow, by: str, query: str) -> list[Cell]:

@@ -24,10 +24,10 @@ def on_contract(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
             rows = rights(request).contracts(permission).select_related("framework")
-            found = rows.filter(pk=pk).prefetch_related("holders", "modifications").first()
-            if found is None:
+            contract = rows.filter(pk=pk).prefetch_related("holders", "modifications").first()
+            if contract is None:
                 raise Http404
-            return view(request, found, **kwargs)
+            return view(request, contract, **kwargs)
 
         return inner
 

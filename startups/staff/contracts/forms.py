@@ -175,5 +175,5 @@ class ContractFilterForm(DesignForm):
     @property
     def wanted(self) -> ContractFilter:
         self.is_valid()
-        found = self.cleaned_data
-        return ContractFilter(q=found.get("q", "").strip(), state=found.get("state", ""))
+        cleaned = self.cleaned_data
+        return ContractFilter(q=cleaned.get("q", "").strip(), state=cleaned.get("state", ""))

@@ -78,11 +78,11 @@ EXPORTED: tuple[PortfolioColumn, ...] = (
 
 def order_choices() -> list[tuple[str, Any]]:
     """Every order that can be asked for."""
-    ways: Mapping[str, Any] = {"": _("%(column)s, rising"), "-": _("%(column)s, falling")}
+    directions: Mapping[str, Any] = {"": _("%(column)s, rising"), "-": _("%(column)s, falling")}
     return [
         (f"{sign}{column.code}", words % {"column": column.label})
         for column in COLUMNS
-        for sign, words in ways.items()
+        for sign, words in directions.items()
     ]
 
 
@@ -94,8 +94,8 @@ def headings(query: str, sort: str) -> list[Heading]:
 def _heading(column: PortfolioColumn, query: str, sort: str) -> Heading:
     kept = QueryDict(query, mutable=True)
     kept["sort"] = f"-{column.code}" if sort == column.code else column.code
-    way = {column.code: "ascending", f"-{column.code}": "descending"}.get(sort, "")
-    return Heading(column.label, f"?{kept.urlencode()}", way)
+    direction = {column.code: "ascending", f"-{column.code}": "descending"}.get(sort, "")
+    return Heading(column.label, f"?{kept.urlencode()}", direction)
 
 
 def cells(rows: Iterable[PortfolioRow]) -> Iterable[list[Any]]:

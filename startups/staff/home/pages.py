@@ -1,4 +1,4 @@
-"""How the pages of the desk's home are answered."""
+"""How the home pages of the staff are answered."""
 
 from startups.web.pages import Pages
 

@@ -1,4 +1,4 @@
-"""What whoever asks is to the portfolio, for the questions of the desk's home."""
+"""What whoever asks is to the portfolio, for the questions of the home pages."""
 
 from django.db.models import Q
 from django.http import HttpRequest

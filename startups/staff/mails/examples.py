@@ -66,8 +66,8 @@ def _of_review(own: Own, kind: ReminderKind) -> Context | None:
 
 
 def read(own: Own) -> Context | None:
-    found = _session(own)
-    return _context(sessions.reminder_of(found, own.reader, own.stage, 2)) if found else None
+    meeting = _session(own)
+    return _context(sessions.reminder_of(meeting, own.reader, own.stage, 2)) if meeting else None
 
 
 def condition(own: Own) -> Context | None:
@@ -113,8 +113,8 @@ def returned(own: Own) -> Context | None:
 
 def decision(own: Own) -> Context | None:
     rows = Decision.objects.filter(review__startup__in=own.scope.steered)
-    found = rows.select_related("review__startup").order_by("-decided_on", "-pk").first()
-    return _about(found.review.startup, decision=found, on=own.on) if found else None
+    signed = rows.select_related("review__startup").order_by("-decided_on", "-pk").first()
+    return _about(signed.review.startup, decision=signed, on=own.on) if signed else None
 
 
 def handover(own: Own) -> Context | None:
@@ -129,26 +129,26 @@ def handover(own: Own) -> Context | None:
 
 
 def session(own: Own) -> Context | None:
-    found = _session(own)
-    return {"session": found, "before": found.date} if found else None
+    meeting = _session(own)
+    return {"session": meeting, "before": meeting.date} if meeting else None
 
 
 def cancelled(own: Own) -> Context | None:
-    found = _session(own)
-    if found is None:
+    meeting = _session(own)
+    if meeting is None:
         return None
-    found.cancelled_reason = found.cancelled_reason or _("Why it is cancelled.")
-    return {"session": found}
+    meeting.cancelled_reason = meeting.cancelled_reason or _("Why it is cancelled.")
+    return {"session": meeting}
 
 
 def statement(own: Own) -> Context | None:
     rows = Statement.objects.filter(startup__in=own.scope.steered).select_related("startup")
-    found = rows.order_by("-year", "-half", "-pk").first()
-    if found is None:
+    latest = rows.order_by("-year", "-half", "-pk").first()
+    if latest is None:
         return None
-    found.returned_comment = found.returned_comment or _("What is to be completed.")
-    half = HalfYear(found.year, found.half)
-    return _about(found.startup, statement=found, half=half, actor=own.reader)
+    latest.returned_comment = latest.returned_comment or _("What is to be completed.")
+    half = HalfYear(latest.year, latest.half)
+    return _about(latest.startup, statement=latest, half=half, actor=own.reader)
 
 
 def page(own: Own) -> Context | None:
@@ -181,11 +181,11 @@ def consent(own: Own) -> Context | None:
 
 def assignment(own: Own) -> Context | None:
     rows = StaffAssignment.objects.filter(incubator__in=own.scope.held)
-    found = rows.select_related("incubator", "person").order_by("-start", "-pk").first()
-    if found is None:
+    latest = rows.select_related("incubator", "person").order_by("-start", "-pk").first()
+    if latest is None:
         return None
-    found.end = found.end or own.on
-    return {"assignment": found, "actor": own.reader}
+    latest.end = latest.end or own.on
+    return {"assignment": latest, "actor": own.reader}
 
 
 def account(own: Own) -> Context:

@@ -1,1 +1,1 @@
-"""Reviews at the desk: read, given an opinion, returned, decided."""
+"""Reviews in the pages of the staff: read, given an opinion, returned, decided."""

@@ -36,7 +36,7 @@ def _deciding(review: Review, rights: Rights) -> Iterator[Action]:
 
 
 def _preparing(review: Review, rights: Rights) -> Iterator[Action]:
-    """The dossier is filled in in the team's space; the staff may help."""
+    """The dossier is filled in in the pages of the team; the staff may help."""
     if review.state not in WITH_THE_TEAM or not rights.may(
         Permission.PREPARE_REVIEW, review.startup
     ):

@@ -66,7 +66,7 @@ def aim_summary(aim: Any) -> AimSummary:
 
 
 def _facts(draft: DecisionDraft) -> list[tuple[str, str]]:
-    found = [
+    facts = [
         (_("New phase"), str(Phase(draft.phase).label) if draft.phase else ""),
         (_("Evidence asked for"), draft.evidence_asked),
         (_("Amount granted"), euros(draft.amount) if draft.amount else ""),
@@ -75,7 +75,7 @@ def _facts(draft: DecisionDraft) -> list[tuple[str, str]]:
         (_("Agreement reference"), draft.agreement),
         (_("Stop condition"), draft.stop_condition),
     ]
-    return [(label, said) for label, said in found if said]
+    return [(label, text) for label, text in facts if text]
 
 
 def period_text(start: date | None, end: date | None) -> str:

@@ -1,4 +1,4 @@
-"""What the pages about one review share: what it is about, and the way there."""
+"""What the pages about one review share: what it is about, and its breadcrumb."""
 
 from typing import Any
 
@@ -21,10 +21,10 @@ def name_of(review: Review) -> str:
 
 
 def steps_to(review: Review, *further: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way to a page about a review."""
-    found = [(_("Reviews"), reverse("reviews:list"))]
-    found.append((name_of(review), reverse("reviews:read", args=(review.pk,))))
-    return [*found, *further]
+    """The breadcrumb of a page about a review."""
+    steps = [(_("Reviews"), reverse("reviews:list"))]
+    steps.append((name_of(review), reverse("reviews:read", args=(review.pk,))))
+    return [*steps, *further]
 
 
 def show_review(

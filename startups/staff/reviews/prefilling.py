@@ -58,11 +58,11 @@ def _targets(review: Review, decided_on: date) -> list[dict[str, Any]]:
 
 def _money(review: Review, decided_on: date) -> dict[str, Any]:
     rows = DossierAnswer.objects.filter(dossier__review=review)
-    said = dict(rows.values_list("item", "value"))
-    amount = Decimal(said.get(DossierItem.ASK_AMOUNT) or 0)
+    answers = dict(rows.values_list("item", "value"))
+    amount = Decimal(answers.get(DossierItem.ASK_AMOUNT) or 0)
     if not amount:
         return {}
-    months = int(said.get(DossierItem.ASK_MONTHS) or 0) or MONTHS_BETWEEN_REVIEWS
+    months = int(answers.get(DossierItem.ASK_MONTHS) or 0) or MONTHS_BETWEEN_REVIEWS
     return {
         "amount": written(amount),
         "period_start": decided_on,

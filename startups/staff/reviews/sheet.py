@@ -90,51 +90,51 @@ class Sheet:
 
     def draft(self) -> DecisionDraft:
         """The decision, once the sheet is valid. What its kind does not take is left out."""
-        said = self.form.cleaned_data
-        kind, decided_on = said["kind"], said["decided_on"]
+        cleaned = self.form.cleaned_data
+        kind, decided_on = cleaned["kind"], cleaned["decided_on"]
         return DecisionDraft(
             kind=kind,
             decided_on=decided_on,
-            public_reasons=said["public_reasons"],
-            private_reasons=said["private_reasons"],
-            phase=said.get("phase", "") if kind == DecisionKind.ADVANCE else "",
-            phase_from=said["phase_from"] if kind in PHASE_DECISIONS else None,
+            public_reasons=cleaned["public_reasons"],
+            private_reasons=cleaned["private_reasons"],
+            phase=cleaned.get("phase", "") if kind == DecisionKind.ADVANCE else "",
+            phase_from=cleaned["phase_from"] if kind in PHASE_DECISIONS else None,
             conditions=tuple(ConditionDraft(**row) for row in self.conditions.filled()),
-            **_money(said, decided_on),
-            **_provisional(said),
-            **self._until_next(said, decided_on),
+            **_money(cleaned, decided_on),
+            **_provisional(cleaned),
+            **self._until_next(cleaned, decided_on),
         )
 
-    def _until_next(self, said: Mapping[str, Any], decided_on: date) -> dict[str, Any]:
-        if said["kind"] in FINAL_DECISIONS:
+    def _until_next(self, cleaned: Mapping[str, Any], decided_on: date) -> dict[str, Any]:
+        if cleaned["kind"] in FINAL_DECISIONS:
             return {}
-        months = said["months"] if said["kind"] == DecisionKind.PROVISIONAL else None
+        months = cleaned["months"] if cleaned["kind"] == DecisionKind.PROVISIONAL else None
         months = months or MONTHS_BETWEEN_REVIEWS
-        by = said["next_due_on"] or add_months(decided_on, months)
+        by = cleaned["next_due_on"] or add_months(decided_on, months)
         return {
-            "stop_condition": said["stop_condition"],
-            "next_due_on": said["next_due_on"],
+            "stop_condition": cleaned["stop_condition"],
+            "next_due_on": cleaned["next_due_on"],
             "targets": tuple(
                 AimDraft(**{**row, "due_on": row["due_on"] or by}) for row in self.targets.filled()
             ),
         }
 
 
-def _money(said: Mapping[str, Any], decided_on: date) -> dict[str, Any]:
-    if said["kind"] == DecisionKind.STOP or not said["amount"]:
+def _money(cleaned: Mapping[str, Any], decided_on: date) -> dict[str, Any]:
+    if cleaned["kind"] == DecisionKind.STOP or not cleaned["amount"]:
         return {}
     names = ("period_end", "funding_kind", "funding_source", "promotion", "agreement")
     return {
-        "amount": said["amount"] or Decimal(0),
-        "period_start": said["period_start"] or decided_on,
-        **{name: said[name] for name in names},
+        "amount": cleaned["amount"] or Decimal(0),
+        "period_start": cleaned["period_start"] or decided_on,
+        **{name: cleaned[name] for name in names},
     }
 
 
-def _provisional(said: Mapping[str, Any]) -> dict[str, Any]:
-    if said["kind"] != DecisionKind.PROVISIONAL:
+def _provisional(cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    if cleaned["kind"] != DecisionKind.PROVISIONAL:
         return {}
-    return {"months": said["months"], "evidence_asked": said["evidence_asked"]}
+    return {"months": cleaned["months"], "evidence_asked": cleaned["evidence_asked"]}
 
 
 def _count(data: Mapping[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""The addresses of reviews at the desk, below ``/bureau/revues/``."""
+"""The addresses of reviews in the pages of the staff, below ``/bureau/revues/``."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The door of what is written about a session."""
+"""Who may write about a session."""
 
 from functools import wraps
 from typing import Any

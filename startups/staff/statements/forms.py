@@ -1,4 +1,4 @@
-"""Forms of the statements at the desk: found, and sent back with a comment."""
+"""Forms of the statements, in the pages of the staff: found, and sent back with a comment."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -62,11 +62,11 @@ class StatementFilterForm(DesignForm):
     @property
     def wanted(self) -> StatementFilter:
         self.is_valid()
-        found = self.cleaned_data
-        incubator = found.get("incubator")
+        cleaned = self.cleaned_data
+        incubator = cleaned.get("incubator")
         return StatementFilter(
-            q=found.get("q", "").strip(),
-            state=found.get("state", ""),
-            half=found.get("half", ""),
+            q=cleaned.get("q", "").strip(),
+            state=cleaned.get("state", ""),
+            half=cleaned.get("half", ""),
             incubator=incubator.pk if incubator else None,
         )

@@ -33,10 +33,10 @@ def all_statements(request: HttpRequest) -> HttpResponse:
         incubators=held.incubators(Permission.READ_MONEY),
     )
     wanted = form.wanted
-    found = narrowed(rows, wanted, on=on)
+    matching = narrowed(rows, wanted, on=on)
     kept: Any = request.GET.copy()
     kept.pop("page", None)
-    sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    sheet = Paginator(matching, A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "list",
@@ -44,7 +44,7 @@ def all_statements(request: HttpRequest) -> HttpResponse:
         form=form,
         sheet=sheet,
         rows=[{"row": row, "late": row.is_expected(on)} for row in sheet.object_list],
-        totals=totals(found),
+        totals=totals(matching),
         asked=f"{kept.urlencode()}&" if kept else "",
         is_narrowed=any(vars(wanted).values()),
     )

@@ -1,4 +1,4 @@
-"""What the pages of statements at the desk share."""
+"""What the pages of the staff about statements share."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

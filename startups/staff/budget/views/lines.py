@@ -27,7 +27,7 @@ class LinesFilter:
     form: BudgetForm
     figure: str
     lines: Lines
-    told: list[tuple[Any, str]]
+    criteria: list[tuple[Any, str]]
 
 
 def _wanted(request: HttpRequest) -> LinesFilter:
@@ -37,13 +37,13 @@ def _wanted(request: HttpRequest) -> LinesFilter:
     if figure not in FIGURES:
         raise Http404
     asked, startups = form.asked, readable(request)
-    scope, told = scope_of(asked, startups), form.told
+    scope, criteria = scope_of(asked, startups), form.criteria
     if "value" in request.GET:
         value = _value(asked.by, request.GET["value"])
         scope = replace(scope, where=(*scope.where, (asked.by, value)))
         name = names_of(asked.by, [value], startups=startups)[value]
-        told = [(AXIS_LABELS[asked.by], name.label), *told]
-    return LinesFilter(form, figure, Lines(figure, on=asked.on, scope=scope), told)
+        criteria = [(AXIS_LABELS[asked.by], name.label), *criteria]
+    return LinesFilter(form, figure, Lines(figure, on=asked.on, scope=scope), criteria)
 
 
 def _value(axis: str, text: str) -> Any:

@@ -46,8 +46,8 @@ def position(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Every row that is looked for: ``form`` is csv, xlsx (with the lines) or pdf."""
-    found = form_of(request)
-    asked, startups = found.asked, readable(request)
+    filters = form_of(request)
+    asked, startups = filters.asked, readable(request)
     rows = budget_rows(asked, startups=startups)
     more = []
     if form == "xlsx":
@@ -56,10 +56,10 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         request,
         form,
         name=f"budget-{asked.on:%Y-%m-%d}",
-        title=_title(found),
-        table=budget_table(rows, every=rows, by=asked.by, query=found.query),
+        title=_title(filters),
+        table=budget_table(rows, every=rows, by=asked.by, query=filters.query),
         more=more,
-        told=found.told,
+        criteria=filters.criteria,
     )
 
 

@@ -22,7 +22,7 @@ AT_A_GLANCE = 5
 @for_staff
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    found = parts(watched_by(request))
+    sections = parts(watched_by(request))
     return show(
         request,
         "watch",
@@ -30,32 +30,33 @@ def overview(request: HttpRequest) -> HttpResponse:
         steps=steps(),
         on=day_of(request),
         parts=[
-            {"part": part, "table": _at_a_glance(part), "count": len(part.found)} for part in found
+            {"part": part, "table": _at_a_glance(part), "count": len(part.rows)}
+            for part in sections
         ],
     )
 
 
 def _at_a_glance(part: AlertSection) -> Table:
     """Its first rows; with the total only where they are all of them."""
-    if len(part.found) <= AT_A_GLANCE:
+    if len(part.rows) <= AT_A_GLANCE:
         return part.table()
-    return replace(part.table(part.found[:AT_A_GLANCE]), totals={})
+    return replace(part.table(part.rows[:AT_A_GLANCE]), totals={})
 
 
 @for_staff
 @require_safe
 def one(request: HttpRequest, part: str) -> HttpResponse:
-    found = _part(request, part)
-    sheet: Any = Paginator(found.found, A_PAGE).get_page(request.GET.get("page"))
+    section = _part(request, part)
+    sheet: Any = Paginator(section.rows, A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "watch_part",
-        found.title,
+        section.title,
         steps=steps((_title(), reverse("budget:watch"))),
-        part=found,
+        part=section,
         on=day_of(request),
         sheet=sheet,
-        table=found.table(sheet.object_list),
+        table=section.table(sheet.object_list),
         asked="",
     )
 
@@ -64,18 +65,18 @@ def one(request: HttpRequest, part: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, part: str, form: str) -> HttpResponse:
     """Every row of a part: ``form`` is csv, xlsx or pdf."""
-    found, on = _part(request, part), day_of(request)
-    title = _("%(title)s, on %(day)s") % {"title": found.title, "day": long_day(on)}
+    section, on = _part(request, part), day_of(request)
+    title = _("%(title)s, on %(day)s") % {"title": section.title, "day": long_day(on)}
     name = f"{part}-{on:%Y-%m-%d}"
-    table = found.table()
-    return taken_away(request, form, name=name, title=title, table=table, about=found.about)
+    table = section.table()
+    return taken_away(request, form, name=name, title=title, table=table, about=section.about)
 
 
 def _part(request: HttpRequest, code: str) -> AlertSection:
-    found = next((part for part in parts(watched_by(request)) if part.code == code), None)
-    if found is None:
+    section = next((part for part in parts(watched_by(request)) if part.code == code), None)
+    if section is None:
         raise Http404
-    return found
+    return section
 
 
 def _title() -> str:

@@ -30,8 +30,8 @@ def all_contracts(request: HttpRequest) -> HttpResponse:
     held = rights(request)
     form = ContractFilterForm(request.GET)
     wanted = form.wanted
-    found = narrowed_contracts(held.contracts(Permission.READ_MONEY), wanted.q)
-    rows = in_state(contract_rows(found, on=day_of(request)), wanted.state)
+    contracts = narrowed_contracts(held.contracts(Permission.READ_MONEY), wanted.q)
+    rows = in_state(contract_rows(contracts, on=day_of(request)), wanted.state)
     kept: Any = request.GET.copy()
     kept.pop("page", None)
     return show(

@@ -61,8 +61,8 @@ def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
             ),
         )
         if changed is not None:
-            said = _("The correction is recorded.") if changed else _("Nothing was different.")
-            return done(request, said, "contracts:page", pk=contract.pk)
+            message = _("The correction is recorded.") if changed else _("Nothing was different.")
+            return done(request, message, "contracts:page", pk=contract.pk)
     explanation = _(
         "For what was recorded wrongly. What the parties changed is a modification, with its own "
         "date."
@@ -77,13 +77,13 @@ def correct(request: HttpRequest, contract: Contract) -> HttpResponse:
 def modify(request: HttpRequest, contract: Contract) -> HttpResponse:
     form = ModificationForm(posted(request))
     if form.is_valid():
-        said = dict(form.cleaned_data)
-        reason = said.pop("reason")
+        values = dict(form.cleaned_data)
+        reason = values.pop("reason")
         modification = attempt(
             form,
             lambda: modify_contract(
                 contract=contract,
-                values=said,
+                values=values,
                 on=day_of(request),
                 actor=request.user,
                 reason=reason,

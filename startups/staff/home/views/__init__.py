@@ -1,1 +1,1 @@
-"""The pages of the home of the desk."""
+"""The home pages of the staff."""

@@ -51,7 +51,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _column(phase: Phase | None, rows: Iterable[PortfolioRow], query: str) -> BoardColumn:
-    found = most_pressing_first(row for row in rows if row.phase == phase)
+    in_phase = most_pressing_first(row for row in rows if row.phase == phase)
     code = phase.value if phase else NOT_STARTED
     address = f"{reverse('staff:table')}?phase={code}" + (f"&{query}" if query else "")
-    return BoardColumn(phase, code, len(found), [card(row) for row in found[:SHOWN]], address)
+    return BoardColumn(phase, code, len(in_phase), [card(row) for row in in_phase[:SHOWN]], address)

@@ -22,8 +22,8 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 @require_safe
 def views(request: HttpRequest) -> HttpResponse:
-    found = SavedView.objects.filter(user=request.user.pk)
-    return show(request, "views", _("Your views"), steps=_steps(), views=found)
+    saved = SavedView.objects.filter(user=request.user.pk)
+    return show(request, "views", _("Your views"), steps=_steps(), views=saved)
 
 
 @for_staff

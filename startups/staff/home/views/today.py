@@ -39,16 +39,16 @@ class TodaySection:
 def today(request: HttpRequest) -> HttpResponse:
     on, held = day_of(request), rights(request)
     kinds = kinds_for(held)
-    found = needs_today(scope=scope_of(request), on=on)
+    by_kind = needs_today(scope=scope_of(request), on=on)
     return show(
         request,
         "today",
         _("Today"),
         on=on,
         is_home=True,
-        sections=[_section(kind, found[kind]) for kind in kinds if kind in found],
-        quiet=[kind.label for kind in kinds if kind not in found],
-        count=sum(len(needs) for needs in found.values()),
+        sections=[_section(kind, by_kind[kind]) for kind in kinds if kind in by_kind],
+        quiet=[kind.label for kind in kinds if kind not in by_kind],
+        count=sum(len(needs) for needs in by_kind.values()),
         sees_mails=held.may_somewhere(Permission.STEER_REVIEW),
     )
 

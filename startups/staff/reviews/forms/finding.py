@@ -47,11 +47,11 @@ class ReviewFilterForm(DesignForm):
     @property
     def wanted(self) -> ReviewFilter:
         self.is_valid()
-        found = self.cleaned_data
-        incubator = found.get("incubator")
+        cleaned = self.cleaned_data
+        incubator = cleaned.get("incubator")
         return ReviewFilter(
-            q=found.get("q", "").strip(),
-            state=found.get("state", ""),
-            late=found.get("late", False),
+            q=cleaned.get("q", "").strip(),
+            state=cleaned.get("state", ""),
+            late=cleaned.get("late", False),
             incubator=incubator.pk if incubator else None,
         )

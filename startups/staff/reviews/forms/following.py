@@ -50,8 +50,8 @@ class AmendForm(DesignForm):
 
     @property
     def aim(self) -> AimDraft:
-        said = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-        return AimDraft(**said)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        return AimDraft(**values)
 
 
 class DecisionCorrectionForm(DesignForm):
@@ -90,14 +90,14 @@ class DecisionCorrectionForm(DesignForm):
     def _amount(self) -> Decimal | None:
         if "amount" not in self.fields:
             return None
-        said = self.cleaned_data["amount"]
-        wanted = Decimal(0) if said is None else said
+        entered = self.cleaned_data["amount"]
+        wanted = Decimal(0) if entered is None else entered
         return None if wanted == self.now.amount else wanted
 
     def _day(self, name: str) -> date | None:
-        said: date | None = self.cleaned_data.get(name)
-        return None if said == getattr(self.now, name) else said
+        entered: date | None = self.cleaned_data.get(name)
+        return None if entered == getattr(self.now, name) else entered
 
     def _text(self, name: str) -> str:
-        said = self.cleaned_data[name].replace("\r\n", "\n")
-        return "" if said == getattr(self.now, name).replace("\r\n", "\n") else said
+        entered = self.cleaned_data[name].replace("\r\n", "\n")
+        return "" if entered == getattr(self.now, name).replace("\r\n", "\n") else entered

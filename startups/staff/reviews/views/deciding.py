@@ -104,7 +104,7 @@ def _refuse(
         review,
         status=CONFLICT,
         signed=signed,
-        told=draft_summary(draft),
+        summary=draft_summary(draft),
     )
 
 
@@ -119,7 +119,7 @@ def _preview(
         review,
         status=CONFLICT if is_changed else 200,
         lines=plan.lines(on=on),
-        told=draft_summary(plan.draft),
+        summary=draft_summary(plan.draft),
         on=on,
         sent=_sent_back(request),
         seen=_digest(plan, on),
@@ -140,11 +140,11 @@ def _sign(request: HttpRequest, review: Review, sheet: Sheet, draft: DecisionDra
         message = _("It contradicts what is recorded. Maybe somebody else just saved the same.")
         sheet.refuse(ValidationError(message))
         return _refuse(request, review, sheet, draft)
-    said = _("The decision is signed: %(kind)s.") % {"kind": decision.get_kind_display()}
+    message = _("The decision is signed: %(kind)s.") % {"kind": decision.get_kind_display()}
     onward = _onward(request)
     if onward:
-        return done(request, said, onward)
-    return done(request, said, "reviews:decision", pk=review.pk)
+        return done(request, message, onward)
+    return done(request, message, "reviews:decision", pk=review.pk)
 
 
 def _onward(request: HttpRequest) -> str:

@@ -25,8 +25,8 @@ from startups.web.requests import day_of, rights
 @on_review(Permission.READ_OPINIONS)
 @require_safe
 def decision(request: HttpRequest, review: Review) -> HttpResponse:
-    found = _decision_of(review)
-    now = decision_now(found)
+    signed = _decision_of(review)
+    now = decision_now(signed)
     on, startup = day_of(request), review.startup
     return show_review(
         request,
@@ -34,14 +34,14 @@ def decision(request: HttpRequest, review: Review) -> HttpResponse:
         _("The decision"),
         review,
         startup=startup,
-        decision=found,
+        decision=signed,
         now=now,
-        amount=euros(now.amount) if found.amount else "",
-        signed_amount=euros(found.amount),
-        period=period_text(found.period_start, now.period_end),
-        corrections=[_correction_view(row) for row in found.corrections.all()],
-        targets=[_target_view(target) for target in found.targets.all()],
-        conditions=[(row, row.is_overdue(on)) for row in found.conditions.all()],
+        amount=euros(now.amount) if signed.amount else "",
+        signed_amount=euros(signed.amount),
+        period=period_text(signed.period_start, now.period_end),
+        corrections=[_correction_view(row) for row in signed.corrections.all()],
+        targets=[_target_view(target) for target in signed.targets.all()],
+        conditions=[(row, row.is_overdue(on)) for row in signed.conditions.all()],
         next_review=review_after(review),
         may_follow=rights(request).may(Permission.SIGN_DECISION, startup),
         may_change_phase=rights(request).may(Permission.CHANGE_PHASE, startup),
@@ -51,17 +51,17 @@ def decision(request: HttpRequest, review: Review) -> HttpResponse:
 @on_review(Permission.SIGN_DECISION)
 @FORM
 def meet(request: HttpRequest, review: Review, condition: int) -> HttpResponse:
-    found = _decision_of(review)
-    row = get_object_or_404(found.conditions.all(), pk=condition)
+    signed = _decision_of(review)
+    row = get_object_or_404(signed.conditions.all(), pk=condition)
     form = ConditionForm(posted(request))
     if form.is_valid():
-        said = attempt(
+        met = attempt(
             form,
             lambda: following.meet_condition(
                 condition=row, on=day_of(request), actor=request.user, **form.cleaned_data
             ),
         )
-        if said:
+        if met:
             return done(request, _("The condition is met."), "reviews:decision", pk=review.pk)
     return _ask(request, "condition", _("Say that a condition is met"), review, form, row=row)
 
@@ -73,7 +73,7 @@ def amend(request: HttpRequest, review: Review, target: int) -> HttpResponse:
     row = get_object_or_404(rows.prefetch_related("amendments"), pk=target)
     form = AmendForm(posted(request), initial=AmendForm.initial_of(row.current))
     if form.is_valid():
-        said = attempt(
+        amendment = attempt(
             form,
             lambda: following.amend_target(
                 target=row,
@@ -83,7 +83,7 @@ def amend(request: HttpRequest, review: Review, target: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             ),
         )
-        if said:
+        if amendment:
             return done(request, _("The target is amended."), "reviews:decision", pk=review.pk)
     return _ask(request, "amend", _("Amend a target"), review, form, target=_target_view(row))
 
@@ -91,23 +91,23 @@ def amend(request: HttpRequest, review: Review, target: int) -> HttpResponse:
 @on_review(Permission.SIGN_DECISION)
 @FORM
 def correct(request: HttpRequest, review: Review) -> HttpResponse:
-    found = _decision_of(review)
-    form = DecisionCorrectionForm(posted(request), decision=found, now=decision_now(found))
+    signed = _decision_of(review)
+    form = DecisionCorrectionForm(posted(request), decision=signed, now=decision_now(signed))
     if form.is_valid():
-        said = attempt(
+        recorded = attempt(
             form,
             lambda: following.correct_decision(
-                decision=found,
+                decision=signed,
                 correction=form.correction,
                 on=day_of(request),
                 actor=request.user,
                 reason=form.cleaned_data["reason"],
             ),
         )
-        if said:
+        if recorded:
             message = _("The decision is corrected.")
             return done(request, message, "reviews:decision", pk=review.pk)
-    return _ask(request, "correct", _("Correct the decision"), review, form, decision=found)
+    return _ask(request, "correct", _("Correct the decision"), review, form, decision=signed)
 
 
 def _ask(
@@ -119,26 +119,28 @@ def _ask(
 
 
 def _decision_of(review: Review) -> Decision:
-    found = decision_on(review)
-    if found is None:
+    signed = decision_on(review)
+    if signed is None:
         raise Http404
-    return found
+    return signed
 
 
 def _target_view(target: Target) -> dict[str, Any]:
     """A target as it is now; and every earlier wording, with the reason why it changed."""
     versions = [target, *target.amendments.all()]
-    earlier = [{"told": aim_summary(before), "row": after} for before, after in pairwise(versions)]
-    return {"row": target, "told": aim_summary(versions[-1]), "earlier": earlier}
+    earlier = [
+        {"summary": aim_summary(before), "row": after} for before, after in pairwise(versions)
+    ]
+    return {"row": target, "summary": aim_summary(versions[-1]), "earlier": earlier}
 
 
 def _correction_view(row: Any) -> dict[str, Any]:
     """A correction: who, when, why, and what it says of each thing that it corrects."""
-    said = [
+    facts = [
         (_("Amount granted"), "" if row.amount is None else euros(row.amount)),
         (_("Granted until"), row.period_end),
         (_("Reasons, published"), row.public_reasons),
         (_("Reasons, private"), row.private_reasons),
         (_("Next review due on"), row.next_due_on),
     ]
-    return {"row": row, "said": [(label, value) for label, value in said if value]}
+    return {"row": row, "facts": [(label, value) for label, value in facts if value]}

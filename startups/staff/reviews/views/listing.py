@@ -31,8 +31,8 @@ A_PAGE = 25
 def open_list(request: HttpRequest) -> HttpResponse:
     form = _form(request, OPEN_REVIEWS, may_be_late=True)
     startups = rights(request).startups(Permission.READ_OPINIONS)
-    found = open_reviews(startups=startups, wanted=form.wanted, on=day_of(request))
-    return _show(request, "list", _("Reviews"), form, found)
+    reviews = open_reviews(startups=startups, wanted=form.wanted, on=day_of(request))
+    return _show(request, "list", _("Reviews"), form, reviews)
 
 
 @for_staff
@@ -40,8 +40,8 @@ def open_list(request: HttpRequest) -> HttpResponse:
 def closed_list(request: HttpRequest) -> HttpResponse:
     form = _form(request, CLOSED_REVIEWS, may_be_late=False)
     startups = rights(request).startups(Permission.READ_OPINIONS)
-    found = closed_reviews(startups=startups, wanted=form.wanted)
-    return _show(request, "closed", _("Reviews that are over"), form, found)
+    reviews = closed_reviews(startups=startups, wanted=form.wanted)
+    return _show(request, "closed", _("Reviews that are over"), form, reviews)
 
 
 def _form(
@@ -54,9 +54,13 @@ def _form(
 
 
 def _show(
-    request: HttpRequest, template: str, title: str, form: ReviewFilterForm, found: QuerySet[Review]
+    request: HttpRequest,
+    template: str,
+    title: str,
+    form: ReviewFilterForm,
+    reviews: QuerySet[Review],
 ) -> HttpResponse:
-    sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    sheet = Paginator(reviews, A_PAGE).get_page(request.GET.get("page"))
     chosen: Any = sheet.object_list
     kept: Any = request.GET.copy()
     kept.pop("page", None)

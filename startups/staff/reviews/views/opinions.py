@@ -24,11 +24,11 @@ def opinion(request: HttpRequest, review: Review) -> HttpResponse:
     form = opinion_form(given, posted(request))
     if form.is_valid():
         words: dict[str, Any] = form.cleaned_data
-        said = attempt(
+        recorded = attempt(
             form,
             lambda: give_opinion(review=review, author=request.user, on=day_of(request), **words),
         )
-        if said:
+        if recorded:
             return done(request, _("Your opinion is recorded."), "reviews:read", pk=review.pk)
     title = _("Change my opinion") if given else _("Give my opinion")
     return ask(request, "opinion", title, review, form)

@@ -39,7 +39,7 @@ def phases(request: HttpRequest, startup: Startup) -> HttpResponse:
     on = day_of(request)
     course = course_of(startup, on=on)
     review = Review.objects.filter(startup=startup, state__in=sorted(OPEN_REVIEWS)).first()
-    ways = [_way(row, startup, review) for row in _allowed(request, startup)]
+    transitions = [_offered(row, startup, review) for row in _allowed(request, startup)]
     return show(
         request,
         "phases",
@@ -49,8 +49,8 @@ def phases(request: HttpRequest, startup: Startup) -> HttpResponse:
         course=course,
         spells=spells(course.periods, on),
         review=review,
-        decided=[way for way in ways if way.row.is_decided],
-        free=[way for way in ways if not way.row.is_decided],
+        decided=[transition for transition in transitions if transition.row.is_decided],
+        free=[transition for transition in transitions if not transition.row.is_decided],
         corrections=corrections_of(startup),
         may_correct=rights(request).may(Permission.CORRECT_PHASES, startup),
     )
@@ -92,8 +92,10 @@ def take_back(request: HttpRequest, startup: Startup) -> HttpResponse:
     return _ask(request, "phase_take_back", title, startup, form, planned=course.planned)
 
 
-def _write(request: HttpRequest, startup: Startup, row: Transition, said: dict[str, Any]) -> Any:
-    return change_phase(startup=startup, to=row.to, on=day_of(request), actor=request.user, **said)
+def _write(request: HttpRequest, startup: Startup, row: Transition, values: dict[str, Any]) -> Any:
+    return change_phase(
+        startup=startup, to=row.to, on=day_of(request), actor=request.user, **values
+    )
 
 
 def _allowed(request: HttpRequest, startup: Startup) -> list[Transition]:
@@ -101,7 +103,7 @@ def _allowed(request: HttpRequest, startup: Startup) -> list[Transition]:
     return allowed_transitions(startup=startup, roles=roles, on=day_of(request))
 
 
-def _way(row: Transition, startup: Startup, review: Review | None) -> OfferedTransition:
+def _offered(row: Transition, startup: Startup, review: Review | None) -> OfferedTransition:
     needs = [need.label for need in TransitionNeed if need in row.needs]
     if not row.is_decided:
         address = reverse("reviews:phase_change", args=(startup.slug, row.to.value))

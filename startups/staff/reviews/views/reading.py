@@ -30,8 +30,8 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
     dossier, moves = dossier_view(review, on=on), moves_of(review)
     sees_all = held.may(Permission.SIGN_DECISION, review.startup)
     opinions = opinions_on(review, reader=request.user, sees_all=sees_all)
-    said = dossier.said[DossierItem.CONFIDENCE].value
-    team = Confidence(said) if said else None
+    confidence = dossier.said[DossierItem.CONFIDENCE].value
+    team = Confidence(confidence) if confidence else None
     return show_review(
         request,
         "read",
@@ -55,5 +55,5 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
 
 def _seats(review: Review, held: Rights) -> list[AgendaItem]:
     """The sessions on whose agenda it is, of those that one may read."""
-    found = seats_of(review)
-    return [row for row in found if held.may(Permission.READ_SESSION, row.session.incubator)]
+    seats = seats_of(review)
+    return [row for row in seats if held.may(Permission.READ_SESSION, row.session.incubator)]

@@ -25,7 +25,7 @@ class Question:
     title: str
     follows: Sequence[str]
     submit: str
-    said: str
+    message: str
     form: type[Any]
     act: Callable[..., Review]
 
@@ -41,7 +41,7 @@ def give_back(request: HttpRequest, review: Review) -> HttpResponse:
             _("The opinions that were given are kept."),
         ],
         submit=_("Return the dossier"),
-        said=_("The dossier is returned to the team."),
+        message=_("The dossier is returned to the team."),
         form=ReturnForm,
         act=steering.return_for_completion,
     )
@@ -59,7 +59,7 @@ def postpone(request: HttpRequest, review: Review) -> HttpResponse:
             _("It can be postponed once: after the new date it is late."),
         ],
         submit=_("Postpone"),
-        said=_("The review is postponed."),
+        message=_("The review is postponed."),
         form=PostponeForm,
         act=steering.postpone,
     )
@@ -76,7 +76,7 @@ def cancel(request: HttpRequest, review: Review) -> HttpResponse:
             _("The next review is planned, six months after this one was due."),
         ],
         submit=_("Cancel the review"),
-        said=_("The review is cancelled."),
+        message=_("The review is cancelled."),
         form=CancelForm,
         act=steering.cancel_review,
     )
@@ -88,5 +88,5 @@ def _confirm(request: HttpRequest, review: Review, question: Question) -> HttpRe
     if form.is_valid():
         act = {"review": review, "on": day_of(request), "actor": request.user}
         if attempt(form, lambda: question.act(**act, **form.cleaned_data)):
-            return done(request, question.said, "reviews:read", pk=review.pk)
+            return done(request, question.message, "reviews:read", pk=review.pk)
     return ask(request, "confirm", question.title, review, form, question=question)

@@ -18,10 +18,10 @@ from startups.web.requests import day_of, rights
 @require_safe
 def all_sessions(request: HttpRequest) -> HttpResponse:
     held = rights(request)
-    found = sessions_of(held.incubators(Permission.READ_SESSION))
+    sessions = sessions_of(held.incubators(Permission.READ_SESSION))
     may_call = held.may_somewhere(Permission.HOLD_SESSION)
     title = _("Committee sessions")
-    context: dict[str, Any] = {"sessions": found, "may_call": may_call, "today": day_of(request)}
+    context: dict[str, Any] = {"sessions": sessions, "may_call": may_call, "today": day_of(request)}
     return show(request, "list", title, **context)
 
 

@@ -127,7 +127,7 @@ def _show(
         session,
         status=status,
         item=row,
-        told=item_summary(row),
+        summary=item_summary(row),
         form=adjourning if adjourning.errors else note,
         note_form=note,
         adjourn_form=adjourning,

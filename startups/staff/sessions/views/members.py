@@ -25,8 +25,8 @@ FOUND_AT_MOST = 20
 def members(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     """The list, whom one would invite, and a search by name."""
     query = request.GET.get("q", "").strip()
-    found = _found(request, session, query)
-    people = found if query else usual_members(session)
+    matches = _matches(request, session, query)
+    people = matches if query else usual_members(session)
     form = InviteForm(posted(request), people=people)
     if form.is_valid():
         invited = attempt(
@@ -53,7 +53,7 @@ def members(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, session: CommitteeSession, query: str) -> list[Person]:
+def _matches(request: HttpRequest, session: CommitteeSession, query: str) -> list[Person]:
     """People of that name among those whose record one may read anyway, not invited yet."""
     if not query:
         return []

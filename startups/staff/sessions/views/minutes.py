@@ -30,7 +30,7 @@ from startups.web.requests import rights
 class ShownItem:
     """An item, and whether its reader may read what is private of it."""
 
-    told: ItemSummary
+    summary: ItemSummary
     private: bool
 
 
@@ -38,7 +38,7 @@ class ShownItem:
 @require_safe
 def page(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     context = _context(request, session)
-    keys = [shown.told.review for shown in context["items"]]
+    keys = [shown.summary.review for shown in context["items"]]
     corrections = DecisionCorrection.objects.filter(decision__review__in=keys)
     context["corrections"] = corrections.select_related("decision__review__startup")
     return show_session(request, "minutes", _title(session), session, **context)

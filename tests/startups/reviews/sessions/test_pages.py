@@ -292,7 +292,7 @@ def test_live_item_shows_counts_and_the_way_to_the_decision_and_back(
         give_opinion(our_item.review, confidence)
     path = at("live_item", ours, item=our_item.pk)
     answer = sign_in("manager").get(path)
-    counts = [(one.confidence, one.count) for one in answer.context["told"].opinions]
+    counts = [(one.confidence, one.count) for one in answer.context["summary"].opinions]
     assert counts == [("on_track", 1), ("fragile", 2)]
     decide = reverse("reviews:decide", args=(our_item.review_id,))
     assert f'href="{decide}?suite={path}"' in answer.content.decode()
