@@ -11,7 +11,7 @@ from startups.registry.models import Term
 from startups.web.record_rights import RULES, RecordAction, may, visible
 
 
-class OfficePolicy(BasePermissionPolicy):
+class BackOfficePolicy(BasePermissionPolicy):
     """``web.record_rights`` in the words of a permission policy.
 
     It does not protect the views by itself (see ``backoffice.gate``): it keeps Wagtail's own
@@ -44,4 +44,4 @@ class OfficePolicy(BasePermissionPolicy):
 def register_policies() -> None:
     """Gives every kind of record of the back office this policy, before Wagtail asks for one."""
     for model in (*RULES, *Term.__subclasses__()):
-        register_permission_policy(model, OfficePolicy(model), exact_class=True)
+        register_permission_policy(model, BackOfficePolicy(model), exact_class=True)

@@ -30,7 +30,7 @@ from .filters import readable
 
 
 @dataclass
-class Watched:
+class AlertScope:
     """What is looked at: the startups and the contracts whose money the reader may read."""
 
     startups: QuerySet[Startup]
@@ -51,9 +51,9 @@ class Watched:
         return sorted(rows, key=lambda row: fold(row.statement.startup.name))
 
 
-def watched_by(request: HttpRequest) -> Watched:
+def alert_scope(request: HttpRequest) -> AlertScope:
     contracts = rights(request).contracts(Permission.READ_MONEY)
-    return Watched(readable(request), contracts, day_of(request))
+    return AlertScope(readable(request), contracts, day_of(request))
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,18 @@ class AlertSection:
         return Table(self.title, self.columns, rows, sums, str(_("Total")))
 
 
-def parts(watched: Watched) -> list[AlertSection]:
+def alert_sections(scope: AlertScope) -> list[AlertSection]:
     """Every question that is asked on the day, in their order; nothing is read yet."""
     return [
-        _envelopes(watched),
-        _contracts(watched),
-        _orders(watched),
-        _remainders(watched),
-        *_year_end(watched),
+        _envelopes(scope),
+        _contracts(scope),
+        _orders(scope),
+        _remainders(scope),
+        *_year_end(scope),
     ]
 
 
-def _envelopes(watched: Watched) -> AlertSection:
+def _envelopes(scope: AlertScope) -> AlertSection:
     return AlertSection(
         "enveloppes",
         _("Envelopes that end"),
@@ -102,12 +102,12 @@ def _envelopes(watched: Watched) -> AlertSection:
             "granted stands for it."
         ),
         tables.envelope_columns(),
-        lambda: tables.envelope_rows(envelopes_ending(startups=watched.startups, on=watched.on)),
+        lambda: tables.envelope_rows(envelopes_ending(startups=scope.startups, on=scope.on)),
         adds_up=False,
     )
 
 
-def _contracts(watched: Watched) -> AlertSection:
+def _contracts(scope: AlertScope) -> AlertSection:
     about = _("From %(percent)s %% of the ceiling on, or %(days)s days before the end.")
     return AlertSection(
         "marches",
@@ -115,13 +115,13 @@ def _contracts(watched: Watched) -> AlertSection:
         about % {"percent": settings.BUDGET_CEILING_PERCENT, "days": settings.BUDGET_CONTRACT_DAYS},
         tables.contract_columns(),
         lambda: tables.contract_row_cells(
-            in_state(contract_rows(watched.contracts, on=watched.on), NEAR)[::-1]
+            in_state(contract_rows(scope.contracts, on=scope.on), NEAR)[::-1]
         ),
         adds_up=False,
     )
 
 
-def _orders(watched: Watched) -> AlertSection:
+def _orders(scope: AlertScope) -> AlertSection:
     about = _(
         "Quotes of more than %(quote)s days; orders not delivered %(delivery)s days after the "
         "months that they cover; deliveries not invoiced after %(invoice)s days; invoices not "
@@ -138,74 +138,74 @@ def _orders(watched: Watched) -> AlertSection:
             "payment": settings.BUDGET_PAYMENT_DAYS,
         },
         tables.stuck_columns(),
-        lambda: tables.stuck_rows(orders_stuck(startups=watched.startups, on=watched.on)),
+        lambda: tables.stuck_rows(orders_stuck(startups=scope.startups, on=scope.on)),
     )
 
 
-def _remainders(watched: Watched) -> AlertSection:
+def _remainders(scope: AlertScope) -> AlertSection:
     return AlertSection(
         "ecarts",
         _("Unexplained remainders"),
         _("What a budget statement says more than its lines, or less, to the cent."),
         tables.remainder_columns(),
-        lambda: tables.remainder_rows(watched.unexplained()),
+        lambda: tables.remainder_rows(scope.unexplained()),
     )
 
 
-def _year_end(watched: Watched) -> list[AlertSection]:
+def _year_end(scope: AlertScope) -> list[AlertSection]:
     """What the end of the budget year asks; nothing at other times of the year."""
-    order_by, pay_by = deadlines(watched.on)
+    order_by, pay_by = deadlines(scope.on)
     sections = []
     if order_by:
-        sections.append(_ordering(watched, order_by))
+        sections.append(_ordering(scope, order_by))
     if pay_by:
-        sections.append(_paying(watched, pay_by))
-    return [*sections, _leftovers(watched)] if sections else []
+        sections.append(_paying(scope, pay_by))
+    return [*sections, _leftovers(scope)] if sections else []
 
 
-def _ordering(watched: Watched, deadline: Deadline) -> AlertSection:
+def _ordering(scope: AlertScope, deadline: Deadline) -> AlertSection:
     if deadline.is_over:
         return AlertSection(
             "commandes-tardives",
             _("Orders that came late"),
             _("Ordered after %(day)s: the credit of the year may not cover them.") % _day(deadline),
             tables.late_columns(),
-            lambda: tables.late_rows(watched.year_end.late_orders),
+            lambda: tables.late_rows(scope.year_end.late_orders),
         )
     return AlertSection(
         "a-commander",
         _("To be ordered before the end of the year"),
         _("Quotes to be ordered by %(day)s, or dropped.") % _day(deadline),
         tables.due_order_columns(),
-        lambda: tables.due_order_rows(watched.year_end.to_order, unpaid=False),
+        lambda: tables.due_order_rows(scope.year_end.to_order, unpaid=False),
     )
 
 
-def _paying(watched: Watched, deadline: Deadline) -> AlertSection:
+def _paying(scope: AlertScope, deadline: Deadline) -> AlertSection:
     if deadline.is_over:
         return AlertSection(
             "paiements-tardifs",
             _("Payments that came late"),
             _("Paid after %(day)s: they may count for the next year.") % _day(deadline),
             tables.late_columns(),
-            lambda: tables.late_rows(watched.year_end.late_payments),
+            lambda: tables.late_rows(scope.year_end.late_payments),
         )
     return AlertSection(
         "a-payer",
         _("To be paid before the end of the year"),
         _("What is left to be paid of orders, by %(day)s; invoiced ones first.") % _day(deadline),
         tables.due_order_columns(),
-        lambda: tables.due_order_rows(watched.year_end.to_pay, unpaid=True),
+        lambda: tables.due_order_rows(scope.year_end.to_pay, unpaid=True),
     )
 
 
-def _leftovers(watched: Watched) -> AlertSection:
+def _leftovers(scope: AlertScope) -> AlertSection:
     return AlertSection(
         "a-reporter",
         _("Unspent credit to carry over"),
         _("What is not ordered, or ordered and not paid, is lost unless it is carried over."),
         tables.leftover_columns(),
-        lambda: tables.leftover_rows(watched.year_end.leftovers),
+        lambda: tables.leftover_rows(scope.year_end.leftovers),
     )
 
 

@@ -33,7 +33,7 @@ def kept_query(request: HttpRequest) -> str:
     return f"{kept.urlencode()}&" if kept else ""
 
 
-def taken_away(
+def file_response(
     request: HttpRequest,
     form: str,
     *,

@@ -44,7 +44,7 @@ def sight_of(request: HttpRequest) -> Sight:
     )
 
 
-def own(held: Rights) -> Q:
+def own_startups(held: Rights) -> Q:
     """What makes a startup one's own: an incubator that one serves, or a team that one is in."""
     tied = StartupIncubator.objects.filter(incubator__in=held.managed | held.reviewed)
     return Q(pk__in=tied.values("startup")) | Q(pk__in=held.led | held.edited)
@@ -53,5 +53,5 @@ def own(held: Rights) -> Q:
 def rows_for(request: HttpRequest, sought: PortfolioFilter) -> list[PortfolioRow]:
     """What is looked for, among the startups whose record whoever asks may read."""
     held = rights(request)
-    startups = among(held.startups(Permission.READ_RECORD), sought, own=own(held))
+    startups = among(held.startups(Permission.READ_RECORD), sought, own=own_startups(held))
     return matching(portfolio_rows(startups, sight=sight_of(request), on=held.on), sought)

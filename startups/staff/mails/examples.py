@@ -34,7 +34,7 @@ DAYS, MINUTES = 7, 15
 
 
 @dataclass(frozen=True)
-class Own:
+class ExampleScope:
     """Who reads, what is theirs, and the day."""
 
     scope: NeedScope
@@ -50,35 +50,35 @@ class Own:
         return ReminderStage(OPENS_NOTHING, self.on)
 
 
-def prepare(own: Own) -> Context | None:
+def prepare(own: ExampleScope) -> Context | None:
     return _of_review(own, ReminderKind.PREPARE)
 
 
-def decide(own: Own) -> Context | None:
+def decide(own: ExampleScope) -> Context | None:
     return _of_review(own, ReminderKind.DECIDE)
 
 
-def _of_review(own: Own, kind: ReminderKind) -> Context | None:
+def _of_review(own: ExampleScope, kind: ReminderKind) -> Context | None:
     review = _review(own)
     if review is None:
         return None
     return _context(reviews.reminder_of(review, kind, own.reader, own.stage, on=own.on))
 
 
-def read(own: Own) -> Context | None:
+def read(own: ExampleScope) -> Context | None:
     meeting = _session(own)
     return _context(sessions.reminder_of(meeting, own.reader, own.stage, 2)) if meeting else None
 
 
-def condition(own: Own) -> Context | None:
+def condition(own: ExampleScope) -> Context | None:
     return _of_condition(own, ReminderKind.CONDITION)
 
 
-def follow(own: Own) -> Context | None:
+def follow(own: ExampleScope) -> Context | None:
     return _of_condition(own, ReminderKind.FOLLOW)
 
 
-def _of_condition(own: Own, kind: ReminderKind) -> Context | None:
+def _of_condition(own: ExampleScope, kind: ReminderKind) -> Context | None:
     rows = Condition.objects.filter(decision__review__startup__in=own.scope.steered)
     row = rows.select_related("decision__review__startup").order_by("met_on", "-due_on").first()
     if row is None:
@@ -92,18 +92,18 @@ def _context(reminder: Reminder) -> Context:
     return {"reminder": reminder}
 
 
-def week_of(own: Own) -> Context | None:
+def week_of(own: ExampleScope) -> Context | None:
     needs = needs_today(scope=own.scope, on=own.on)
     monday = own.on - timedelta(days=own.on.weekday())
     return week(own.reader, OPENS_NOTHING, monday, needs, []).context if needs else None
 
 
-def sent(own: Own) -> Context | None:
+def sent(own: ExampleScope) -> Context | None:
     review = _review(own)
     return _about(review.startup, review=review, actor=own.reader) if review else None
 
 
-def returned(own: Own) -> Context | None:
+def returned(own: ExampleScope) -> Context | None:
     review = _review(own)
     if review is None:
         return None
@@ -111,13 +111,13 @@ def returned(own: Own) -> Context | None:
     return _about(review.startup, review=review, move=move)
 
 
-def decision(own: Own) -> Context | None:
+def decision(own: ExampleScope) -> Context | None:
     rows = Decision.objects.filter(review__startup__in=own.scope.steered)
     signed = rows.select_related("review__startup").order_by("-decided_on", "-pk").first()
     return _about(signed.review.startup, decision=signed, on=own.on) if signed else None
 
 
-def handover(own: Own) -> Context | None:
+def handover(own: ExampleScope) -> Context | None:
     rows = HandoverDossier.objects.filter(startup__in=own.scope.steered, receiver__isnull=False)
     dossier = rows.select_related("startup", "receiver").order_by("-pk").first()
     if dossier is None:
@@ -128,12 +128,12 @@ def handover(own: Own) -> Context | None:
     )
 
 
-def session(own: Own) -> Context | None:
+def session(own: ExampleScope) -> Context | None:
     meeting = _session(own)
     return {"session": meeting, "before": meeting.date} if meeting else None
 
 
-def cancelled(own: Own) -> Context | None:
+def cancelled(own: ExampleScope) -> Context | None:
     meeting = _session(own)
     if meeting is None:
         return None
@@ -141,7 +141,7 @@ def cancelled(own: Own) -> Context | None:
     return {"session": meeting}
 
 
-def statement(own: Own) -> Context | None:
+def statement(own: ExampleScope) -> Context | None:
     rows = Statement.objects.filter(startup__in=own.scope.steered).select_related("startup")
     latest = rows.order_by("-year", "-half", "-pk").first()
     if latest is None:
@@ -151,7 +151,7 @@ def statement(own: Own) -> Context | None:
     return _about(latest.startup, statement=latest, half=half, actor=own.reader)
 
 
-def page(own: Own) -> Context | None:
+def page(own: ExampleScope) -> Context | None:
     startup = _startup(own)
     if startup is None:
         return None
@@ -165,13 +165,13 @@ def page(own: Own) -> Context | None:
     )
 
 
-def invitation(own: Own) -> Context | None:
+def invitation(own: ExampleScope) -> Context | None:
     startup = _startup(own)
     known = {"inviter": own.reader, "days": DAYS, "address": _closed("invitation")}
     return _about(startup, **known) if startup else None
 
 
-def consent(own: Own) -> Context | None:
+def consent(own: ExampleScope) -> Context | None:
     startup, person = _startup(own), getattr(own.reader, "person", None)
     if startup is None or person is None:
         return None
@@ -179,7 +179,7 @@ def consent(own: Own) -> Context | None:
     return _about(startup, address=_closed("consent"), **known)
 
 
-def assignment(own: Own) -> Context | None:
+def assignment(own: ExampleScope) -> Context | None:
     rows = StaffAssignment.objects.filter(incubator__in=own.scope.held)
     latest = rows.select_related("incubator", "person").order_by("-start", "-pk").first()
     if latest is None:
@@ -188,7 +188,7 @@ def assignment(own: Own) -> Context | None:
     return {"assignment": latest, "actor": own.reader}
 
 
-def account(own: Own) -> Context:
+def account(own: ExampleScope) -> Context:
     return {
         "user": own.reader,
         "by": own.reader,
@@ -207,15 +207,15 @@ def _closed(route: str) -> str:
     return f"{settings.SITE_URL}{reverse(route, args=(OPENS_NOTHING,))}"
 
 
-def _startup(own: Own) -> Startup | None:
+def _startup(own: ExampleScope) -> Startup | None:
     return own.scope.steered.order_by("name", "pk").first()
 
 
-def _review(own: Own) -> Review | None:
+def _review(own: ExampleScope) -> Review | None:
     rows = Review.objects.filter(startup__in=own.scope.steered, state__in=sorted(OPEN_REVIEWS))
     return rows.select_related("startup").order_by("due_on", "pk").first()
 
 
-def _session(own: Own) -> CommitteeSession | None:
+def _session(own: ExampleScope) -> CommitteeSession | None:
     rows = CommitteeSession.objects.filter(incubator__in=own.scope.held)
     return rows.select_related("incubator").order_by("-date", "-pk").first()

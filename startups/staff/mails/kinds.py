@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from . import examples
-from .examples import Context, Own
+from .examples import Context, ExampleScope
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class MailKind:
 
     code: str
     when: Any
-    example: Callable[[Own], Context | None]
+    example: Callable[[ExampleScope], Context | None]
 
     @property
     def template(self) -> str:

@@ -18,7 +18,7 @@ from startups.staff.home.pages import show
 from startups.staff.home.scopes import scope_of
 from startups.web.requests import day_of, rights
 
-from .examples import Own
+from .examples import ExampleScope
 from .kinds import GROUPS, KINDS, MailKind
 
 
@@ -56,14 +56,14 @@ def one_mail(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _own(request: HttpRequest) -> Own:
+def _own(request: HttpRequest) -> ExampleScope:
     """What is the reader's own; raises PermissionDenied unless they steer some startup."""
     if not rights(request).may_somewhere(Permission.STEER_REVIEW):
         raise PermissionDenied
-    return Own(scope_of(request), day_of(request))
+    return ExampleScope(scope_of(request), day_of(request))
 
 
-def _preview(kind: MailKind, own: Own, code: str, language: Any) -> Preview | None:
+def _preview(kind: MailKind, own: ExampleScope, code: str, language: Any) -> Preview | None:
     with override(code):
         context = kind.example(own)
         if context is None:

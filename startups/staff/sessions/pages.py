@@ -59,7 +59,7 @@ def item_of(session: CommitteeSession, key: int) -> AgendaItem:
     return get_object_or_404(rows, pk=key, session=session)
 
 
-def did(request: HttpRequest, act: Callable[[], Any], message: str = "") -> bool:
+def attempt_and_report(request: HttpRequest, act: Callable[[], Any], message: str = "") -> bool:
     """Whether ``act`` was done; the page that follows says so, or why it was not."""
     try:
         changed = act()

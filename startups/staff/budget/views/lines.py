@@ -14,7 +14,7 @@ from startups.money.selectors.budget_lines import FIGURES, Lines
 from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
 from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS, FIGURE_SUMS
-from startups.staff.budget.pages import A_PAGE, kept_query, show, steps, taken_away
+from startups.staff.budget.pages import A_PAGE, file_response, kept_query, show, steps
 from startups.staff.budget.tables import lines_table
 from startups.staff.decorators import for_staff
 from startups.tables.columns import Cell
@@ -80,4 +80,4 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     wanted = _wanted(request)
     table = lines_table(wanted.lines.every(), total=Cell(wanted.lines.total))
     name = f"{_('lines')}-{wanted.form.asked.on:%Y-%m-%d}"
-    return taken_away(request, form, name=name, title="", table=table)
+    return file_response(request, form, name=name, title="", table=table)

@@ -13,7 +13,7 @@ from startups.money.selectors.budget_lines import every_line
 from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
 from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS
-from startups.staff.budget.pages import A_PAGE, kept_query, show, taken_away
+from startups.staff.budget.pages import A_PAGE, file_response, kept_query, show
 from startups.staff.budget.tables import budget_table, ledger_table
 from startups.staff.decorators import for_staff
 
@@ -52,7 +52,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     more = []
     if form == "xlsx":
         more = [ledger_table(every_line(on=asked.on, scope=scope_of(asked, startups)))]
-    return taken_away(
+    return file_response(
         request,
         form,
         name=f"budget-{asked.on:%Y-%m-%d}",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from startups.core.formats import long_day
-from startups.staff.budget.alerts import AlertSection, parts, watched_by
-from startups.staff.budget.pages import A_PAGE, show, steps, taken_away
+from startups.staff.budget.alerts import AlertSection, alert_scope, alert_sections
+from startups.staff.budget.pages import A_PAGE, file_response, show, steps
 from startups.staff.decorators import for_staff
 from startups.tables.columns import Table
 from startups.web.requests import day_of
@@ -22,7 +22,7 @@ AT_A_GLANCE = 5
 @for_staff
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    sections = parts(watched_by(request))
+    sections = alert_sections(alert_scope(request))
     return show(
         request,
         "watch",
@@ -69,11 +69,13 @@ def export(request: HttpRequest, part: str, form: str) -> HttpResponse:
     title = _("%(title)s, on %(day)s") % {"title": section.title, "day": long_day(on)}
     name = f"{part}-{on:%Y-%m-%d}"
     table = section.table()
-    return taken_away(request, form, name=name, title=title, table=table, about=section.about)
+    return file_response(request, form, name=name, title=title, table=table, about=section.about)
 
 
 def _part(request: HttpRequest, code: str) -> AlertSection:
-    section = next((part for part in parts(watched_by(request)) if part.code == code), None)
+    section = next(
+        (part for part in alert_sections(alert_scope(request)) if part.code == code), None
+    )
     if section is None:
         raise Http404
     return section

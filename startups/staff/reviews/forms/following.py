@@ -16,12 +16,12 @@ from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
 from .deciding import day, text
-from .steering import why
+from .steering import explanation_field
 from .typed import amount_field, figure_field, written
 
 
 class ConditionForm(DesignForm):
-    evidence = why(
+    evidence = explanation_field(
         _("By what does one see that it is met?"),
         _("A figure, a link, a document: kept with the condition."),
     )
@@ -35,7 +35,7 @@ class AmendForm(DesignForm):
     starting_value = figure_field(_("Starting value"), required=False)
     target_value = figure_field(_("Target value"))
     due_on = forms.DateField(label=_("Due on"), widget=day_input())
-    reason = why(_("Why is it amended?"), _("Published with the target."))
+    reason = explanation_field(_("Why is it amended?"), _("Published with the target."))
     public = frozenset({"wording", "measure", "starting_value", "target_value", "due_on", "reason"})
 
     @staticmethod
@@ -62,7 +62,9 @@ class DecisionCorrectionForm(DesignForm):
     amount = amount_field(_("Amount granted (euros incl. tax)"), required=False)
     period_end = day(_("Granted until"))
     next_due_on = day(_("Next review due on"))
-    reason = why(_("Why is it corrected?"), _("Kept with the correction. The team reads it."))
+    reason = explanation_field(
+        _("Why is it corrected?"), _("Kept with the correction. The team reads it.")
+    )
     public = frozenset({"public_reasons"})
     private = frozenset({"private_reasons"})
 

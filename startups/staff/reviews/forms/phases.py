@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
-from .steering import why
+from .steering import explanation_field
 
 
 class PhaseForm(DesignForm):
@@ -15,10 +15,12 @@ class PhaseForm(DesignForm):
         widget=day_input(),
         help_text=_("A day to come is planned: the change takes effect by itself."),
     )
-    reason = why(_("Why?"), _("Kept in the history with your name. The team reads it."))
+    reason = explanation_field(
+        _("Why?"), _("Kept in the history with your name. The team reads it.")
+    )
 
 
 class TakeBackForm(DesignForm):
-    reason = why(
+    reason = explanation_field(
         _("Why is it taken back?"), _("Kept in the history with your name. The team reads it.")
     )

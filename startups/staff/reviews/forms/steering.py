@@ -9,7 +9,7 @@ from startups.web.forms.base import DesignForm
 from startups.web.forms.fields import day_input
 
 
-def why(label: Any, help_text: Any) -> forms.CharField:
+def explanation_field(label: Any, help_text: Any) -> forms.CharField:
     """A reason that must be given."""
     return forms.CharField(
         label=label,
@@ -20,13 +20,19 @@ def why(label: Any, help_text: Any) -> forms.CharField:
 
 
 class ReturnForm(DesignForm):
-    comment = why(_("What is to be completed?"), _("Sent to the team, and kept with the review."))
+    comment = explanation_field(
+        _("What is to be completed?"), _("Sent to the team, and kept with the review.")
+    )
 
 
 class PostponeForm(DesignForm):
     to = forms.DateField(label=_("New due date"), widget=day_input())
-    reason = why(_("Why is it postponed?"), _("The team reads it. A review is postponed once."))
+    reason = explanation_field(
+        _("Why is it postponed?"), _("The team reads it. A review is postponed once.")
+    )
 
 
 class CancelForm(DesignForm):
-    reason = why(_("Why is it cancelled?"), _("Kept with the review. The team reads it."))
+    reason = explanation_field(
+        _("Why is it cancelled?"), _("Kept with the review. The team reads it.")
+    )

@@ -34,7 +34,7 @@ def opinion(request: HttpRequest, review: Review) -> HttpResponse:
     return ask(request, "opinion", title, review, form)
 
 
-def may_speak(review: Review, rights: Rights) -> bool:
+def may_give_opinion(review: Review, rights: Rights) -> bool:
     """Whether an opinion is asked of somebody with ``rights`` now."""
     is_time = review.state == ReviewState.SUBMITTED
     return is_time and rights.may(Permission.GIVE_OPINION, review.startup)

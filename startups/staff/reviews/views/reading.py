@@ -20,7 +20,7 @@ from startups.staff.reviews.confidence import member_confidences
 from startups.staff.reviews.pages import name_of, show_review
 from startups.web.requests import day_of, rights
 
-from .opinions import may_speak, opinion_form
+from .opinions import may_give_opinion, opinion_form
 
 
 @on_review(Permission.READ_OPINIONS)
@@ -47,7 +47,7 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
         team_confidence=team,
         opinions=opinions,
         member_confidences=member_confidences(opinions.shown, team=team),
-        form=opinion_form(opinions.own) if may_speak(review, held) else None,
+        form=opinion_form(opinions.own) if may_give_opinion(review, held) else None,
         actions=actions_on(review, held),
         may_change_phase=held.may(Permission.CHANGE_PHASE, review.startup),
     )

@@ -9,7 +9,7 @@ from startups.reviews.sessions.selectors.sessions import reviews_for
 from startups.reviews.sessions.services import agenda
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import AgendaForm
-from startups.staff.sessions.pages import back_to, did, item_of, show_session
+from startups.staff.sessions.pages import attempt_and_report, back_to, item_of, show_session
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.requests import day_of
 
@@ -43,7 +43,7 @@ def add(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
 def remove(request: HttpRequest, session: CommitteeSession, item: int) -> HttpResponse:
     row = item_of(session, item)
     message = _("%(startup)s is off the agenda.") % {"startup": row.review.startup.name}
-    did(
+    attempt_and_report(
         request,
         lambda: agenda.take_off_agenda(item=row, on=day_of(request), actor=request.user),
         message,
@@ -56,7 +56,7 @@ def remove(request: HttpRequest, session: CommitteeSession, item: int) -> HttpRe
 def move(request: HttpRequest, session: CommitteeSession, item: int) -> HttpResponse:
     """One place up or down; back to the item, so that one can go on."""
     row, up = item_of(session, item), request.POST.get("to") == "up"
-    did(request, lambda: agenda.move_item(item=row, up=up, actor=request.user))
+    attempt_and_report(request, lambda: agenda.move_item(item=row, up=up, actor=request.user))
     return back_to(session, f"#item-{row.pk}")
 
 
@@ -66,7 +66,7 @@ def order(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     """The whole order, as it was dragged: keys with commas between them."""
     keys = [int(key) for key in request.POST.get("order", "").split(",") if key.isdecimal()]
     message = _("The order is changed.")
-    did(
+    attempt_and_report(
         request,
         lambda: agenda.order_agenda(session=session, keys=keys, actor=request.user),
         message,

@@ -17,7 +17,7 @@ from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import NoteForm, SessionReasonForm
-from startups.staff.sessions.pages import did, show_session
+from startups.staff.sessions.pages import attempt_and_report, show_session
 from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done
 from startups.web.requests import day_of
 
@@ -29,7 +29,7 @@ def live(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     if request.method == "POST":
         present = {int(key) for key in request.POST.getlist("present") if key.isdecimal()}
         message = _("The presence is recorded.")
-        did(
+        attempt_and_report(
             request,
             lambda: record_presence(session=session, present=present, actor=request.user),
             message,
@@ -66,7 +66,9 @@ def item(request: HttpRequest, session: CommitteeSession, item: int) -> HttpResp
     act = request.POST.get("act") if request.method == "POST" else None
     if act == "resume":
         resume = holding.resume_item
-        did(request, lambda: resume(item=row, on=day_of(request), actor=request.user))
+        attempt_and_report(
+            request, lambda: resume(item=row, on=day_of(request), actor=request.user)
+        )
         return _to(row)
     note = _note_form(row, request.POST if act == "note" else None)
     label = _("Why is nothing decided?")

@@ -12,7 +12,7 @@ from startups.reviews.sessions.selectors.sessions import members_of, usual_membe
 from startups.reviews.sessions.services.members import add_guest, invite_members, remove_member
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import GuestForm, InviteForm
-from startups.staff.sessions.pages import did, show_session
+from startups.staff.sessions.pages import attempt_and_report, show_session
 from startups.web.pages import FORM, attempt, done, posted
 from startups.web.record_rights import visible
 from startups.web.requests import day_of
@@ -85,5 +85,7 @@ def remove(request: HttpRequest, session: CommitteeSession, member: int) -> Http
     row = get_object_or_404(session.members.select_related("session", "person"), pk=member)
     message = _("%(name)s is not invited any more.") % {"name": row.name}
     reason = _("taken off the list")
-    did(request, lambda: remove_member(member=row, actor=request.user, reason=reason), message)
+    attempt_and_report(
+        request, lambda: remove_member(member=row, actor=request.user, reason=reason), message
+    )
     return redirect("sessions:members", pk=session.pk)
