@@ -12,22 +12,13 @@ from startups.permissions import Permission
 from startups.registry.models import Incubator, Startup
 from startups.reviews.models import Review
 from startups.reviews.sessions.models import CommitteeSession
-from startups.web.decorators import View, private
-from startups.web.requests import demand, rights
+from startups.web.decorators import View, for_rights, private
+from startups.web.requests import demand
 
 
 def for_staff(view: View) -> View:
     """A page for who is on the staff of some incubator today, or administers the network."""
-
-    @private
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        held = rights(request)
-        if not held.is_staff:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return inner
+    return for_rights(lambda held: held.is_staff)(view)
 
 
 def on_review(permission: Permission) -> Callable[[View], View]:

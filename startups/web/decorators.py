@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import permission_denied
 
-from startups.permissions import Permission
+from startups.permissions import Permission, Rights
 from startups.registry.models import Startup
 
-from .requests import demand
+from .requests import demand, rights
 
 type View = Callable[..., HttpResponse]
 
@@ -39,6 +39,22 @@ def private(view: View) -> View:
         return keep_private(response)
 
     return inner
+
+
+def for_rights(allow: Callable[[Rights], bool]) -> Callable[[View], View]:
+    """A page for who has rights that ``allow`` says yes to; others are refused (403)."""
+
+    def decorate(view: View) -> View:
+        @private
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not allow(rights(request)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return inner
+
+    return decorate
 
 
 def on_startup(permission: Permission) -> Callable[[View], View]:

@@ -21,6 +21,13 @@ def day_of(request: HttpRequest) -> date:
     return request._day  # type: ignore[attr-defined]
 
 
+def kept_query(request: HttpRequest) -> str:
+    """What the address says besides the number of the page, ready for that number."""
+    kept: Any = request.GET.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
 def rights_today(user: Any) -> Rights:
     """What ``user`` may do today, kept on the user object, which lives for one request."""
     today = timezone.localdate()

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from startups.permissions import Rights
 from startups.registry.services.editing import create_record, edit_record
-from startups.web.forms.errors import add_errors
 from startups.web.forms.unchanged_ok import UnchangedOkForm
 
 from .fields import form_field
@@ -127,7 +126,3 @@ class FactForm(UnchangedOkForm):
         """How the form calls a field."""
         field = self.fields.get(name)
         return capfirst(str(field.label)) if field else name
-
-    def refuse(self, error: ValidationError) -> None:
-        """Takes in what the services or the database refused, field by field where it can."""
-        add_errors(self, error)

@@ -1,10 +1,8 @@
 """Adding, editing and deleting a record: always through the services, with a reason."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,35 +17,17 @@ from startups.backoffice import log
 from startups.backoffice.forms.base import DEFAULT_REASON
 from startups.backoffice.records.vocabularies import uses_in_words
 from startups.registry.services.editing import delete_record
+from startups.web.pages import attempt
 from startups.web.requests import rights
 
 FORM = "backoffice/form.html"
 
 
 class WritesFacts:
-    """What adding and editing share: refusals of services and database become form errors."""
+    """What adding and editing share: who signs, and how a refusal is shown."""
 
     request: Any
     form: Any
-
-    def attempt(self, form: Any, act: Callable[[], Any]) -> Any:
-        """What ``act`` returns; None, with an error in ``form``, when it was refused.
-
-        A constraint of the database refuses what the form let pass when somebody else wrote
-        the same at the same moment.
-        """
-        try:
-            with transaction.atomic():
-                return act()
-        except ValidationError as error:
-            form.refuse(error)
-        except IntegrityError:
-            form.refuse(
-                ValidationError(
-                    _("It contradicts what is recorded. Maybe somebody else just saved the same.")
-                )
-            )
-        return None
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)  # type: ignore[misc]
@@ -72,7 +52,7 @@ class FactCreateView(WritesFacts, generic.CreateView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
-        created = self.attempt(form, lambda: self._create(form))
+        created = attempt(form, lambda: self._create(form))
         if created is None:
             return self.refused(form)
         self.object = created
@@ -100,7 +80,7 @@ class FactEditView(WritesFacts, generic.EditView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
-        changed = self.attempt(form, lambda: self._write(form))
+        changed = attempt(form, lambda: self._write(form))
         if changed is None:
             return self.refused(form)
         if not changed:

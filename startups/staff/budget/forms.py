@@ -1,7 +1,4 @@
-"""What one looks at of the budget; asked by GET, kept in the address.
-
-What is unknown is left out rather than refused.
-"""
+"""What one looks at of the budget."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,15 +15,17 @@ from startups.money.selectors.budget import BY, BudgetQuestion
 from startups.registry.models import Incubator
 from startups.staff.contracts.forms import day_field
 from startups.staff.home.forms import PHASES
-from startups.web.forms.base import DesignForm
+from startups.web.forms.filters import FilterForm
 
 from .labels import AXIS_LABELS, order_choices
 
 type Choices = Sequence[tuple[str, Any]]
 
 
-class BudgetForm(DesignForm):
+class BudgetForm(FilterForm):
     """Along which axis, on what day, and of what."""
+
+    always = {"by": BY[0]}
 
     by = forms.ChoiceField(
         label=_("Break down by"), choices=[(axis, AXIS_LABELS[axis]) for axis in BY], required=False
@@ -71,25 +70,11 @@ class BudgetForm(DesignForm):
         fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]
 
     @cached_property
-    def known(self) -> dict[str, Any]:
-        """What was asked and understood, without what was left empty."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @cached_property
     def asked(self) -> BudgetQuestion:
         values = {name: getattr(value, "pk", value) for name, value in self.known.items()}
         if values.get("source", NONE) != NONE:
             values["source"] = read("source", values["source"])
         return BudgetQuestion(**{"on": self.today} | values)
-
-    @property
-    def query(self) -> str:
-        """The same question as the query string of an address, always written the same."""
-        kept = QueryDict(mutable=True)
-        for name, value in ({"by": BY[0]} | self.known).items():
-            kept[name] = str(getattr(value, "pk", value))
-        return kept.urlencode()
 
     @property
     def is_narrowed(self) -> bool:

@@ -26,13 +26,6 @@ def steps(*further: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Budget"), reverse("budget:position")), *further]
 
 
-def kept_query(request: HttpRequest) -> str:
-    """What the address says besides the number of the page, ready for that number."""
-    kept: Any = request.GET.copy()
-    kept.pop("page", None)
-    return f"{kept.urlencode()}&" if kept else ""
-
-
 def file_response(
     request: HttpRequest,
     form: str,

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from startups.money.contracts.models import Contract
 from startups.permissions import Permission
-from startups.web.decorators import View, private
+from startups.web.decorators import View, for_rights, private
 from startups.web.requests import rights
 
 
@@ -36,15 +35,7 @@ def on_contract(permission: Permission) -> Callable[[View], View]:
 
 def for_buyers(view: View) -> View:
     """A page for who may record contracts somewhere."""
-
-    @private
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not rights(request).may_somewhere(Permission.MANAGE_CONTRACTS):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return inner
+    return for_rights(lambda held: held.may_somewhere(Permission.MANAGE_CONTRACTS))(view)
 
 
 def may_manage(request: HttpRequest, contract: Contract) -> bool:

@@ -1,14 +1,10 @@
-"""What one looks for on the board and in the table; asked by GET, kept in the address.
-
-What is unknown is left out rather than refused.
-"""
+"""What one looks for on the board and in the table, and the name of a saved view."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from startups.lifecycle.enums import ALL_ACTIVE, ALL_ENDED, NOT_STARTED, PHASE_ORDER
@@ -16,6 +12,7 @@ from startups.portfolio.models import SavedView
 from startups.portfolio.selectors.filters import PortfolioFilter
 from startups.registry.models import Incubator, Theme
 from startups.web.forms.base import DesignForm
+from startups.web.forms.filters import FilterForm
 
 from .columns import order_choices
 
@@ -29,7 +26,7 @@ PHASES = [
 ]
 
 
-class BoardForm(DesignForm):
+class BoardForm(FilterForm):
     """The filters of the board, which the table has, too."""
 
     incubator = forms.ModelChoiceField(
@@ -49,25 +46,11 @@ class BoardForm(DesignForm):
         fields: dict[str, Any] = self.fields
         fields["incubator"].queryset = incubators.order_by("name")
 
-    @cached_property
-    def known(self) -> dict[str, Any]:
-        """What was asked and understood, without what was left empty."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
     @property
     def sought(self) -> PortfolioFilter:
         return PortfolioFilter(
             **{name: getattr(value, "pk", value) for name, value in self.known.items()}
         )
-
-    @property
-    def query(self) -> str:
-        """The same question as the query string of an address, always written the same."""
-        kept = QueryDict(mutable=True)
-        for name, value in self.known.items():
-            kept[name] = "on" if value is True else str(getattr(value, "pk", value))
-        return kept.urlencode()
 
 
 class PortfolioTableForm(BoardForm):

@@ -1,7 +1,5 @@
 """The statements of the portfolio, and one of them beside the lines."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from startups.money.statements.selectors.statement_search import narrowed, total
 from startups.money.statements.selectors.statements import half_rows
 from startups.permissions import Permission
 from startups.staff.decorators import for_staff, on_statement
-from startups.web.requests import day_of, rights
+from startups.web.requests import day_of, kept_query, rights
 
 from .forms import StatementFilterForm
 from .pages import show, steps, title_of
@@ -34,8 +32,6 @@ def all_statements(request: HttpRequest) -> HttpResponse:
     )
     wanted = form.wanted
     matching = narrowed(rows, wanted, on=on)
-    kept: Any = request.GET.copy()
-    kept.pop("page", None)
     sheet = Paginator(matching, A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
@@ -45,7 +41,7 @@ def all_statements(request: HttpRequest) -> HttpResponse:
         sheet=sheet,
         rows=[{"row": row, "late": row.is_expected(on)} for row in sheet.object_list],
         totals=totals(matching),
-        asked=f"{kept.urlencode()}&" if kept else "",
+        asked=kept_query(request),
         is_narrowed=any(vars(wanted).values()),
     )
 

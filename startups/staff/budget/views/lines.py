@@ -14,10 +14,11 @@ from startups.money.selectors.budget_lines import FIGURES, Lines
 from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
 from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS, FIGURE_SUMS
-from startups.staff.budget.pages import A_PAGE, file_response, kept_query, show, steps
+from startups.staff.budget.pages import A_PAGE, file_response, show, steps
 from startups.staff.budget.tables import lines_table
 from startups.staff.decorators import for_staff
 from startups.tables.columns import Cell
+from startups.web.requests import kept_query
 
 
 @dataclass(frozen=True)

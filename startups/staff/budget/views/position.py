@@ -13,9 +13,10 @@ from startups.money.selectors.budget_lines import every_line
 from startups.staff.budget.filters import form_of, readable
 from startups.staff.budget.forms import BudgetForm
 from startups.staff.budget.labels import AXIS_LABELS, FIGURE_LABELS
-from startups.staff.budget.pages import A_PAGE, file_response, kept_query, show
+from startups.staff.budget.pages import A_PAGE, file_response, show
 from startups.staff.budget.tables import budget_table, ledger_table
 from startups.staff.decorators import for_staff
+from startups.web.requests import kept_query
 
 
 @for_staff

@@ -1,7 +1,5 @@
 """The contracts of one's incubators, and one of them."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -19,7 +17,7 @@ from startups.staff.contracts.decorators import may_manage, on_contract
 from startups.staff.contracts.forms import ContractFilterForm
 from startups.staff.contracts.pages import show, steps
 from startups.staff.decorators import for_staff
-from startups.web.requests import day_of, rights
+from startups.web.requests import day_of, kept_query, rights
 
 A_PAGE = 50
 
@@ -32,15 +30,13 @@ def all_contracts(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted
     contracts = narrowed_contracts(held.contracts(Permission.READ_MONEY), wanted.q)
     rows = in_state(contract_rows(contracts, on=day_of(request)), wanted.state)
-    kept: Any = request.GET.copy()
-    kept.pop("page", None)
     return show(
         request,
         "list",
         _("Public contracts"),
         form=form,
         sheet=Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        asked=f"{kept.urlencode()}&" if kept else "",
+        asked=kept_query(request),
         is_narrowed=any(vars(wanted).values()),
         may_record=held.may_somewhere(Permission.MANAGE_CONTRACTS),
     )

@@ -8,7 +8,6 @@ import hashlib
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,7 +25,7 @@ from startups.staff.reviews.decision_summary import draft_summary
 from startups.staff.reviews.pages import show_review
 from startups.staff.reviews.prefilling import prefilled
 from startups.staff.reviews.sheet import CONDITIONS_AT_MOST, Sheet
-from startups.web.pages import CONFLICT, FORM, REFUSED, done
+from startups.web.pages import CONFLICT, FORM, REFUSED, attempt, done
 from startups.web.requests import day_of
 
 # What is sent besides the sheet; not sent back by the second page.
@@ -128,17 +127,11 @@ def _preview(
 
 
 def _sign(request: HttpRequest, review: Review, sheet: Sheet, draft: DecisionDraft) -> HttpResponse:
-    try:
-        with transaction.atomic():
-            decision = sign_decision(
-                review=review, draft=draft, on=day_of(request), actor=request.user
-            )
-    except ValidationError as error:
-        sheet.refuse(error)
-        return _refuse(request, review, sheet, draft)
-    except IntegrityError:
-        message = _("It contradicts what is recorded. Maybe somebody else just saved the same.")
-        sheet.refuse(ValidationError(message))
+    on, actor = day_of(request), request.user
+    decision = attempt(
+        sheet.form, lambda: sign_decision(review=review, draft=draft, on=on, actor=actor)
+    )
+    if decision is None:
         return _refuse(request, review, sheet, draft)
     message = _("The decision is signed: %(kind)s.") % {"kind": decision.get_kind_display()}
     onward = _onward(request)

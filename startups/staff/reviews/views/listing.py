@@ -21,7 +21,7 @@ from startups.reviews.selectors.reviews import (
 from startups.staff.decorators import for_staff
 from startups.staff.reviews.forms.finding import ReviewFilterForm
 from startups.staff.reviews.pages import show
-from startups.web.requests import day_of, rights
+from startups.web.requests import day_of, kept_query, rights
 
 A_PAGE = 25
 
@@ -62,8 +62,6 @@ def _show(
 ) -> HttpResponse:
     sheet = Paginator(reviews, A_PAGE).get_page(request.GET.get("page"))
     chosen: Any = sheet.object_list
-    kept: Any = request.GET.copy()
-    kept.pop("page", None)
     return show(
         request,
         template,
@@ -71,6 +69,6 @@ def _show(
         form=form,
         sheet=sheet,
         rows=review_rows(chosen, on=day_of(request)),
-        asked=f"{kept.urlencode()}&" if kept else "",
+        asked=kept_query(request),
         is_narrowed=any(vars(form.wanted).values()),
     )

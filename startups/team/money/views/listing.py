@@ -29,7 +29,7 @@ from startups.registry.models import Startup
 from startups.team.money.forms.orders import OrderFilterForm
 from startups.team.money.pages import may_enter, order_of, show, steps
 from startups.web.decorators import on_startup
-from startups.web.requests import day_of
+from startups.web.requests import day_of, kept_query
 
 A_PAGE = 50
 
@@ -41,8 +41,6 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
     form = _find_form(request, rows)
     wanted = form.wanted
     found = narrowed(rows, wanted)
-    kept: Any = request.GET.copy()
-    kept.pop("page", None)
     on = day_of(request)
     position = position_of(startup, on=on)
     return show(
@@ -58,7 +56,7 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
         is_narrowed=any(vars(wanted).values()),
         sheet=Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         totals=totals(found),
-        asked=f"{kept.urlencode()}&" if kept else "",
+        asked=kept_query(request),
         may_enter=may_enter(request, startup),
     )
 
