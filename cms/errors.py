@@ -16,6 +16,6 @@ ENDING = re.compile(r"\.\w{1,5}$")
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page *not found*, with the startups whose address is nearest; two queries."""
     wanted = ENDING.sub("", request.path.strip("/").split("/")[-1])
-    found = nearest_startups(wanted)
-    suggestions = [NamedLink(name, startup_address(slug)) for slug, name in found]
+    nearest = nearest_startups(wanted)
+    suggestions = [NamedLink(name, startup_address(slug)) for slug, name in nearest]
     return render(request, "404.html", {"suggestions": suggestions}, status=404)

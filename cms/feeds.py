@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.models.base import today
-from cms.presenters.changes import told
+from cms.presenters.changes import phase_change_text
 from cms.views.public import public_startups
 from startups.lifecycle.selectors.timeline import PhaseChange, latest_changes
 from startups.registry.models import Incubator, Startup
@@ -94,7 +94,7 @@ def _answer(
 
 
 def _add(feed: Atom1Feed, change: PhaseChange) -> None:
-    label, comment = told(change)
+    label, comment = phase_change_text(change)
     happened = make_aware(datetime.combine(change.date, time.min))
     feed.add_item(
         title=_writable(f"{change.startup} – {label}"),

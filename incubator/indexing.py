@@ -71,8 +71,8 @@ def _index_words(model: Any, keys: list[str]) -> None:
     from modelsearch.index import get_indexed_instance
 
     rows = model.get_indexed_objects().filter(pk__in=keys).order_by("pk")
-    found = [row for each in rows if (row := get_indexed_instance(each, check_exists=False))]
-    for kind, group in groupby(found, key=type):
+    instances = [row for each in rows if (row := get_indexed_instance(each, check_exists=False))]
+    for kind, group in groupby(instances, key=type):
         objects = list(group)
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(kind, objects)

@@ -133,28 +133,28 @@ class Rights:
 
     def towards(self, subject: Startup | Incubator | None) -> frozenset[UserRole]:
         """What this person is to ``subject``; None stands for the network as a whole."""
-        found = {UserRole.ADMINISTRATOR} if self.administrator else set()
+        roles = {UserRole.ADMINISTRATOR} if self.administrator else set()
         if isinstance(subject, Startup):
-            found |= self._towards_startup(subject)
+            roles |= self._towards_startup(subject)
         elif isinstance(subject, Incubator):
-            found |= self._towards_incubators({subject.pk})
-        return frozenset(found)
+            roles |= self._towards_incubators({subject.pk})
+        return frozenset(roles)
 
     def _towards_startup(self, startup: Startup) -> set[UserRole]:
-        found = self._towards_incubators(incubators_of(startup))
+        roles = self._towards_incubators(incubators_of(startup))
         if startup.pk in self.led:
-            found.add(UserRole.INTRAPRENEUR)
+            roles.add(UserRole.INTRAPRENEUR)
         if startup.pk in self.edited:
-            found.add(UserRole.EDITOR)
-        return found
+            roles.add(UserRole.EDITOR)
+        return roles
 
     def _towards_incubators(self, incubators: set[int]) -> set[UserRole]:
-        found = set()
+        roles = set()
         if self.managed & incubators:
-            found.add(UserRole.MANAGER)
+            roles.add(UserRole.MANAGER)
         if self.reviewed & incubators:
-            found.add(UserRole.COMMITTEE)
-        return found
+            roles.add(UserRole.COMMITTEE)
+        return roles
 
     def may(self, permission: Permission, subject: Startup | Incubator | None = None) -> bool:
         """Whether this person has ``permission`` over ``subject``."""

@@ -18,20 +18,20 @@ FILE = Path(__file__).parent / "documents.yaml"
 
 def load_documents(*, on: date) -> int:
     """Gives documents to the startups that have none; returns to how many."""
-    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    startups = Startup.objects.filter(ghid__in=told, documents=None)
+    by_startup = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    startups = Startup.objects.filter(ghid__in=by_startup, documents=None)
     for startup in startups:
-        for document in told[startup.ghid]:
+        for document in by_startup[startup.ghid]:
             _load(startup, document, on)
     return len(startups)
 
 
-def _load(startup: Startup, told: dict[str, Any], on: date) -> None:
+def _load(startup: Startup, row: dict[str, Any], on: date) -> None:
     add_document(
         startup=startup,
         actor=None,
-        file=ContentFile(sheet(told["title"], told["lines"]), name=told["file"]),
-        title=told["title"],
-        note=told.get("note", ""),
-        on=resolve(told["added"], on=on),
+        file=ContentFile(sheet(row["title"], row["lines"]), name=row["file"]),
+        title=row["title"],
+        note=row.get("note", ""),
+        on=resolve(row["added"], on=on),
     )

@@ -22,18 +22,18 @@ def load_figures(*, on: date) -> int:
 
     Loaded twice, the second changes nothing: nor does it add to what somebody entered.
     """
-    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    startups = Startup.objects.filter(ghid__in=told, indicators=None)
+    by_startup = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    startups = Startup.objects.filter(ghid__in=by_startup, indicators=None)
     for startup in startups:
-        for indicator in told[startup.ghid]:
+        for indicator in by_startup[startup.ghid]:
             _load(startup, indicator, on)
     return len(startups)
 
 
-def _load(startup: Startup, told: dict[str, Any], on: date) -> None:
+def _load(startup: Startup, row: dict[str, Any], on: date) -> None:
     """An indicator and its figures, as if entered on the day of the last of them."""
-    rows = [(resolve(day, on=on), Decimal(str(value))) for day, value in told["figures"].items()]
+    rows = [(resolve(day, on=on), Decimal(str(value))) for day, value in row["figures"].items()]
     signature: dict[str, Any] = {"on": rows[-1][0], "actor": None, "reason": REASON}
-    values = {name: told[name] for name in FIELDS if name in told}
+    values = {name: row[name] for name in FIELDS if name in row}
     indicator = create_indicator(startup=startup, values=values, **signature)
-    record_measurements(indicator=indicator, rows=rows, source=told["source"], **signature)
+    record_measurements(indicator=indicator, rows=rows, source=row["source"], **signature)

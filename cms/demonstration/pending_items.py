@@ -25,12 +25,12 @@ ADMINISTRATOR, LEAD = ACCOUNTS[0].email, ACCOUNTS[3].email
 ASKED_BEFORE, INVITED_BEFORE = timedelta(days=3), timedelta(days=1)
 
 
-def load_waiting(told: Mapping[str, Any], *, on: date) -> None:
+def load_waiting(pending: Mapping[str, Any], *, on: date) -> None:
     """Leaves something to do for each role. What somebody has dealt with is not done again."""
-    _submit_page(**told["page"])
-    _ask(**told["consent"], on=on - ASKED_BEFORE)
-    _invite(**told["invitation"], on=on - INVITED_BEFORE)
-    _name(**told["staff"], on=on)
+    _submit_page(**pending["page"])
+    _ask(**pending["consent"], on=on - ASKED_BEFORE)
+    _invite(**pending["invitation"], on=on - INVITED_BEFORE)
+    _name(**pending["staff"], on=on)
 
 
 def _user(email: str) -> Any:

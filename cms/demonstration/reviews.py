@@ -139,15 +139,15 @@ class _ReviewLoader:
     def _endings(self, startup: Startup, row: dict[str, Any], *, on: date) -> None:
         if "stop" in row:
             values = {key: value for key, value in row["stop"].items() if key != "matters"}
-            for matter, said in row["stop"]["matters"].items():
-                values |= self._matter(matter, said)
+            for matter, facts in row["stop"]["matters"].items():
+                values |= self._matter(matter, facts)
             write_stop(startup=startup, values=values, seen=0, on=on, actor=self.manager)
         if "handover" in row:
             self._hand_over(startup, row["handover"], on=on)
 
-    def _matter(self, matter: str, said: dict[str, str]) -> dict[str, Any]:
+    def _matter(self, matter: str, facts: dict[str, str]) -> dict[str, Any]:
         values: dict[str, Any] = {"outcome": "", "owner": "", "by": None, "not_applicable": ""}
-        values |= said
+        values |= facts
         if values["by"]:
             values["by"] = self.day(values["by"])
         return {matter_field(matter, name): value for name, value in values.items()}
@@ -203,9 +203,9 @@ class _ReviewLoader:
         return submit_dossier(review=review, on=submitted, actor=self.team)
 
     def _answer(self, review: Review, row: dict[str, Any], *, on: date, left: list[str]) -> None:
-        said = self.usual | row.get("answers", {})
+        answers = self.usual | row.get("answers", {})
         if "confidence" in row:
-            said["confidence"] = row["confidence"]
+            answers["confidence"] = row["confidence"]
         for answer in review.dossier.answers.all():
             if answer.item in left:
                 continue
@@ -213,19 +213,19 @@ class _ReviewLoader:
                 answer=answer,
                 state=AnswerState.CONFIRMED,  # what differs is a correction
                 # Where the money stands is what the lines say.
-                value=said.get(DossierItem(answer.item), answer.value),
+                value=answers.get(DossierItem(answer.item), answer.value),
                 seen_version=answer.version,
                 on=on,
                 actor=self.team,
             )
         self._judge(review, row.get("verdicts", []), on=on, left=bool(left))
 
-    def _judge(self, review: Review, said: list[dict[str, str]], *, on: date, left: bool) -> None:
+    def _judge(self, review: Review, rows: list[dict[str, str]], *, on: date, left: bool) -> None:
         usual = {"verdict": "partly", "value": "12", "fact": "Mesuré sur les trois derniers mois."}
         for number, verdict in enumerate(review.verdicts.all()):
             if left and number:
                 return  # the first one alone is said so far
-            words = said[number] if number < len(said) else usual
+            words = rows[number] if number < len(rows) else usual
             save_verdict(
                 verdict=verdict,
                 code=words["verdict"],

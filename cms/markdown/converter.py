@@ -91,13 +91,13 @@ class _Attributes(HTMLParser):
     """Reads the attributes of one tag as a browser does: quotes, entities, the first wins."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = {name: value or "" for name, value in reversed(attrs)}
+        self.attributes = {name: value or "" for name, value in reversed(attrs)}
 
     @classmethod
     def of(cls, tag: str) -> dict[str, str]:
         parser = cls()
         parser.feed(tag)
-        kept = getattr(parser, "found", {}).items()
+        kept = getattr(parser, "attributes", {}).items()
         return {name: value for name, value in kept if name in ("href", "title")}
 
 
@@ -176,4 +176,4 @@ def to_html(text: str) -> str:
 
 def _without_placeholders(markup: str) -> str:
     """Takes out what python-markdown leaves of its own notes in some broken markup."""
-    return _NOTE.sub("", _ESCAPED.sub(lambda found: escape(chr(int(found[1]))), markup))
+    return _NOTE.sub("", _ESCAPED.sub(lambda match: escape(chr(int(match[1]))), markup))

@@ -149,8 +149,8 @@ class _Normaliser:
 
     def _take_heading(self, line: str) -> bool:
         """Writes a heading without its closing signs; ``<h2>…</h2>`` is one too."""
-        if found := HTML_HEADING.match(line):
-            line = f"{'#' * int(found[1])} {found[2]}"
+        if match := HTML_HEADING.match(line):
+            line = f"{'#' * int(match[1])} {match[2]}"
         elif not HEADING.match(line):
             return False
         self._close_lists(indent_of(line))

@@ -85,8 +85,8 @@ class HomePage(BasePage):
 
 def _entries(keys: list[int], on: date) -> list[FacetEntry]:
     """The startups of these keys, in their order."""
-    found = catalogue(on=on, startups=public_startups().filter(pk__in=keys)).entries
-    return sorted(found, key=lambda entry: keys.index(entry.id))
+    entries = catalogue(on=on, startups=public_startups().filter(pk__in=keys)).entries
+    return sorted(entries, key=lambda entry: keys.index(entry.id))
 
 
 class HomeHighlight(Orderable):

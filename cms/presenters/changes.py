@@ -21,7 +21,7 @@ BEGINNINGS: dict[Phase, Any] = {
 }
 
 
-def told(change: PhaseChange) -> tuple[str, str]:
+def phase_change_text(change: PhaseChange) -> tuple[str, str]:
     """What happened, in a few words, and what there is to add."""
     if change.phase is not None:
         return str(BEGINNINGS[change.phase]), change.comment

@@ -16,10 +16,10 @@ def duration(days: int) -> str:
     if months < FIRST_IN_YEARS:
         return _months(months)
     years, months = divmod(months, 12)
-    said = ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
+    years_text = ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
     if not months:
-        return said
-    return _("%(years)s and %(months)s") % {"years": said, "months": _months(months)}
+        return years_text
+    return _("%(years)s and %(months)s") % {"years": years_text, "months": _months(months)}
 
 
 def _months(months: int) -> str:

@@ -11,7 +11,7 @@ from startups.lifecycle.selectors.portfolio import PortfolioCounts
 from startups.lifecycle.selectors.timeline import PhaseChange
 from startups.public.faceting import FacetEntry
 
-from .changes import told
+from .changes import phase_change_text
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,12 @@ def figures(counts: PortfolioCounts, incubators: int) -> HomeFigures:
 def news(changes: Sequence[PhaseChange]) -> list[News]:
     """Changes as they are told, each with the address of its startup."""
     return [
-        News(change.date, change.startup, addresses.startup_address(change.slug), *told(change))
+        News(
+            change.date,
+            change.startup,
+            addresses.startup_address(change.slug),
+            *phase_change_text(change),
+        )
         for change in changes
     ]
 

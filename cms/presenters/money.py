@@ -135,14 +135,14 @@ def money_view(
 ) -> MoneyView:
     """The section; nothing here asks the database."""
     years = _years(money)
-    told = {half for each in (*money.committed, *money.spent) for half in each.halves}
+    halves = {half for each in (*money.committed, *money.spent) for half in each.halves}
     per_user = cost_per_user(money.committed, map(_measured, figures))
     return MoneyView(
         is_shown=bool(money),
         granted=_sum(each.amount for each in money.fundings) if money.fundings else None,
         committed=_whole(money.committed),
         spent=_whole(money.spent),
-        until=max(told).label if told else "",
+        until=max(halves).label if halves else "",
         years=years,
         activities=_activities(money.committed),
         chart=_chart(years),
@@ -193,19 +193,19 @@ def _years(money: PublicMoney) -> list[YearRow]:
 
 
 def _by_years(figures: Iterable[PublicFigure]) -> dict[tuple[int, ...], Decimal]:
-    found: dict[tuple[int, ...], Decimal] = {}
+    amounts: dict[tuple[int, ...], Decimal] = {}
     for each in figures:
-        found[each.years] = found.get(each.years, ZERO) + each.amount
-    return found
+        amounts[each.years] = amounts.get(each.years, ZERO) + each.amount
+    return amounts
 
 
 def _span(years: Sequence[int]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _part_of(years: Sequence[int], told: set[HalfYear]) -> str:
+def _part_of(years: Sequence[int], halves: set[HalfYear]) -> str:
     """The half of a year of which alone something is told; empty when both are, or none."""
-    inside = [half for half in told if (half.year,) == tuple(years)]
+    inside = [half for half in halves if (half.year,) == tuple(years)]
     return inside[0].label if len(inside) == 1 else ""
 
 
@@ -219,16 +219,16 @@ def _period(halves: Sequence[HalfYear]) -> str:
 
 def _activities(figures: Sequence[PublicFigure]) -> list[ActivityRow]:
     """What the same activities cost in a year, or in the half of it of which it is told."""
-    found: dict[tuple[tuple[int, ...], tuple[str, ...]], list[PublicFigure]] = {}
+    groups: dict[tuple[tuple[int, ...], tuple[str, ...]], list[PublicFigure]] = {}
     for each in figures:
-        found.setdefault((each.years, each.activities), []).append(each)
+        groups.setdefault((each.years, each.activities), []).append(each)
     rows = [
         (
             sorted({half for each in group for half in each.halves}),
             _sum(each.amount for each in group),
             activities,
         )
-        for (_years, activities), group in found.items()
+        for (_years, activities), group in groups.items()
     ]
     return [
         ActivityRow(_period(halves), activities, amount, _is_grouped(halves, activities))
@@ -274,8 +274,8 @@ def _chart(years: Sequence[YearRow]) -> BarsView | None:
 
 
 def _description(groups: Iterable[tuple[Any, str, list[tuple[Any, str, Any, str]]]]) -> str:
-    said = (
+    descriptions = (
         f"{label} ({', '.join(f'{name} {amount}' for _bar, _kind, name, amount in bars)})"
         for _group, label, bars in groups
     )
-    return ", ".join(said) + "."
+    return ", ".join(descriptions) + "."

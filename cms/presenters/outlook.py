@@ -125,19 +125,19 @@ def _course(aim: PublicAim) -> str:
 
 def _amendment(amendment: PublicAmendment) -> AmendmentView:
     before = amendment.before
-    said = _("%(wording)s (%(measure)s: %(course)s, by %(day)s)") % {
+    before_text = _("%(wording)s (%(measure)s: %(course)s, by %(day)s)") % {
         "wording": before.wording,
         "measure": before.measure,
         "course": _course(before),
         "day": long_day(before.due_on),
     }
-    return AmendmentView(amendment.day, amendment.reason, said)
+    return AmendmentView(amendment.day, amendment.reason, before_text)
 
 
 def decision_of(event: Event, decisions: Sequence[DecisionView]) -> DecisionView | None:
     """The decision that an event of the timeline tells of, where it says the same at length."""
     if event.kind != EventKind.COMMITTEE:
         return None
-    said = event.comment.strip()
+    comment = event.comment.strip()
     same_day = [decision for decision in decisions if decision.day == event.date]
-    return next((each for each in same_day if said.endswith(each.reasons.strip())), None)
+    return next((each for each in same_day if comment.endswith(each.reasons.strip())), None)

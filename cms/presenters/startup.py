@@ -151,8 +151,8 @@ def _ending(
 ) -> EndingView | None:
     if current is None or current.phase not in ENDED:
         return None
-    said = [row.comment.strip() for row in _past(events, on) if row.kind == EventKind.END]
-    comment = current.comment or next((text for text in reversed(said) if text), "")
+    comments = [row.comment.strip() for row in _past(events, on) if row.kind == EventKind.END]
+    comment = current.comment or next((text for text in reversed(comments) if text), "")
     return EndingView(
         text=ENDINGS[current.phase],
         since=current.start,

@@ -98,15 +98,15 @@ def sorts(criteria: Criteria) -> list[tuple[str, Any, bool]]:
 def filters(path: str, answer: Listing) -> list[CountedChoice]:
     """What was asked for, each with the address of the list without it."""
     criteria = answer.criteria
-    found = []
+    choices = []
     if criteria.q:
         label = gettext("Search: %(search)s") % {"search": criteria.q}
-        found.append(CountedChoice(label, form.address(path, replace(criteria, q="", page=1))))
+        choices.append(CountedChoice(label, form.address(path, replace(criteria, q="", page=1))))
     for facet, codes in criteria.chosen().items():
         for code in codes:
             less = form.without(criteria, facet, code)
-            found.append(CountedChoice(label_of(answer, facet, code), form.address(path, less)))
-    return found
+            choices.append(CountedChoice(label_of(answer, facet, code), form.address(path, less)))
+    return choices
 
 
 def label_of(answer: Listing, facet: Facet, *codes: str) -> str:
@@ -120,7 +120,7 @@ def label_of(answer: Listing, facet: Facet, *codes: str) -> str:
 def ways_out(path: str, answer: Listing) -> list[CountedChoice]:
     """From an empty result: what to give up, and how many startups that gives; best first."""
     ways = [_give_up(path, answer, name, count) for name, count in answer.without.items() if count]
-    return sorted(ways, key=lambda way: -way.count)
+    return sorted(ways, key=lambda choice: -choice.count)
 
 
 def _give_up(path: str, answer: Listing, name: str, count: int) -> CountedChoice:

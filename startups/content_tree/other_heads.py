@@ -95,12 +95,12 @@ def read_person(head: Head, body: str) -> PersonRecord:
 
 def _memberships(head: Head) -> tuple[MembershipRow, ...]:
     """One row per mission and startup; a row told twice is kept once."""
-    found: dict[tuple[Any, ...], MembershipRow] = {}
+    memberships: dict[tuple[Any, ...], MembershipRow] = {}
     for field, row in reading.rows(head, "missions"):
         for membership in _mission(row, field):
             key = (membership.startup, membership.start, membership.employer)
-            found.setdefault(key, membership)
-    return tuple(found.values())
+            memberships.setdefault(key, membership)
+    return tuple(memberships.values())
 
 
 def _mission(row: Head, field: Any) -> list[MembershipRow]:

@@ -27,26 +27,26 @@ def text(
         raise FieldError(
             field, _("a text is expected (between quotes if it looks like a word of YAML)")
         )
-    found = str(value).strip()
-    if "\x00" in found:
+    stripped = str(value).strip()
+    if "\x00" in stripped:
         raise FieldError(field, _("a text cannot hold a null character"))
-    if required and not found:
+    if required and not stripped:
         raise FieldError(field, _("this is required"))
-    return found
+    return stripped
 
 
 def short_text(
     head: Head, key: str, limit: int, *, required: bool = False, under: FieldPath = ()
 ) -> str:
     """A text of at most ``limit`` characters."""
-    found = text(head, key, required=required, under=under)
-    if len(found) > limit:
+    value = text(head, key, required=required, under=under)
+    if len(value) > limit:
         raise FieldError(
             (*under, key),
             _("%(length)d characters; at most %(limit)d are kept")
-            % {"length": len(found), "limit": limit},
+            % {"length": len(value), "limit": limit},
         )
-    return found
+    return value
 
 
 def link(head: Head, key: str, *, limit: int = 1000) -> str:
@@ -82,10 +82,10 @@ def day(head: Head, key: str, *, under: FieldPath = ()) -> date | None:
 
 def required_day(head: Head, key: str, *, under: FieldPath = ()) -> date:
     """A civil date that must be there."""
-    found = day(head, key, under=under)
-    if found is None:
+    value = day(head, key, under=under)
+    if value is None:
         raise FieldError((*under, key), _("a date is required"))
-    return found
+    return value
 
 
 def texts(head: Head, key: str) -> tuple[str, ...]:
@@ -94,8 +94,8 @@ def texts(head: Head, key: str) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     items = value if isinstance(value, list) else [value]
-    found = [_item(item, (key, index)) for index, item in enumerate(items)]
-    return tuple(dict.fromkeys(item for item in found if item))
+    cleaned = [_item(item, (key, index)) for index, item in enumerate(items)]
+    return tuple(dict.fromkeys(item for item in cleaned if item))
 
 
 def references(head: Head, key: str) -> tuple[str, ...]:

@@ -105,10 +105,10 @@ class SourceFile:
         node = yaml.compose(self.raw_head, Loader=yaml.CSafeLoader)
         line = 1
         for part in field:
-            found = _child(node, part)
-            if found is None:
+            child = _child(node, part)
+            if child is None:
                 break
-            line, node = found
+            line, node = child
         return line
 
     def _unreadable_value(self, error: Exception) -> ContentError:

@@ -44,11 +44,11 @@ def _incubators(head: Head) -> tuple[str, ...]:
 
 def _phases(head: Head) -> tuple[PhaseRow, ...]:
     """In the order of the file; a period told twice is kept once, and is a finding."""
-    found: dict[tuple[str, Any], PhaseRow] = {}
+    periods: dict[tuple[str, Any], PhaseRow] = {}
     for field, row in reading.rows(head, "phases"):
         period = _phase(row, field)
-        found.setdefault((period.phase, period.start), period)
-    return tuple(found.values())
+        periods.setdefault((period.phase, period.start), period)
+    return tuple(periods.values())
 
 
 def _phase(row: Head, field: Any) -> PhaseRow:

@@ -68,11 +68,11 @@ def kind_named(name: str) -> FileKind | None:
 def is_of_kind(content: IO[bytes], kind: FileKind) -> bool:
     """Whether ``content`` is what ``kind`` says; leaves it at its beginning."""
     content.seek(0)
-    found = content.read(len(kind.begins)) == kind.begins
-    if found and kind.begins == ZIP:
-        found = _archive_is_of_kind(content, kind)
+    matches = content.read(len(kind.begins)) == kind.begins
+    if matches and kind.begins == ZIP:
+        matches = _archive_is_of_kind(content, kind)
     content.seek(0)
-    return found
+    return matches
 
 
 def _archive_is_of_kind(content: IO[bytes], kind: FileKind) -> bool:
@@ -82,8 +82,8 @@ def _archive_is_of_kind(content: IO[bytes], kind: FileKind) -> bool:
             if any(name.lower().endswith(MACROS) for name in names):
                 return False
             if kind.declares:
-                with archive.open("mimetype") as told:
-                    return told.read(len(kind.declares) + 1) == kind.declares.encode()
+                with archive.open("mimetype") as mimetype:
+                    return mimetype.read(len(kind.declares) + 1) == kind.declares.encode()
     except NOT_AN_ARCHIVE:
         return False
     listed = "[Content_Types].xml" in names

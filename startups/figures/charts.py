@@ -161,12 +161,12 @@ def day_ticks(first: date, last: date) -> list[tuple[date, Precision]]:
     start, end = _month(first), _month(last)
     for step in MONTH_STEPS:
         months = [month for month in range(start, end + 1) if month % step == 0]
-        found = [day for day in map(_first_of_month, months) if first <= day <= last]
-        if len(found) <= MOST_DAY_TICKS:
+        days = [day for day in map(_first_of_month, months) if first <= day <= last]
+        if len(days) <= MOST_DAY_TICKS:
             break
-    if len(found) > 1:
+    if len(days) > 1:
         precision = Precision.MONTH if step % MONTHS_A_YEAR else Precision.YEAR
-        return [(day, precision) for day in found]
+        return [(day, precision) for day in days]
     return [(day, Precision.DAY) for day in dict.fromkeys((first, last))]
 
 

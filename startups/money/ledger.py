@@ -98,11 +98,11 @@ def position(lines: Iterable[LedgerLine], on: date) -> Position:
 def positions_by(lines: Iterable[LedgerLine], on: date, axis: str) -> dict[Hashable, Position]:
     """The position of each value of ``axis`` (a key of ``AXES``); they add up to the whole."""
     value_of = AXES[axis]
-    found: dict[Hashable, list[LedgerLine]] = {}
+    by_value: dict[Hashable, list[LedgerLine]] = {}
     for line in lines:
         if line.on <= on:
-            found.setdefault(value_of(line), []).append(line)
-    return {value: position(group, on) for value, group in found.items()}
+            by_value.setdefault(value_of(line), []).append(line)
+    return {value: position(group, on) for value, group in by_value.items()}
 
 
 def month_of(day: date) -> date:

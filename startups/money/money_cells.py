@@ -12,18 +12,18 @@ from .ledger import CENT
 
 def read_amount(text: str) -> Decimal:
     """Euros and cents: ``1 234,50 €``. Raises UnreadableError."""
-    found = read_number(text)
-    if found.sign == "%":
+    number = read_number(text)
+    if number.sign == "%":
         raise UnreadableError(_("This is not an amount in euros."))
-    if found.value != found.value.quantize(CENT):
+    if number.value != number.value.quantize(CENT):
         raise UnreadableError(_("Two decimal places at most: euros and cents."))
-    return found.value.quantize(CENT)
+    return number.value.quantize(CENT)
 
 
 def read_month(text: str) -> date:
     """The last day of the month that ``text`` says, or of that of a day. Raises UnreadableError."""
-    found = read_day(text)
-    return read_day(f"{found.month}/{found.year}")
+    day = read_day(text)
+    return read_day(f"{day.month}/{day.year}")
 
 
 def read_first_of_month(text: str) -> date:

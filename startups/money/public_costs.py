@@ -62,12 +62,12 @@ def phase_costs(figures: Iterable[CostFigure], stays: Sequence[Stay]) -> dict[Ph
 
     In the order in which the phases were first lived; those that cost nothing are left out.
     """
-    told = list(figures)
-    found: dict[Phase, Decimal] = {}
+    cost_figures = list(figures)
+    costs: dict[Phase, Decimal] = {}
     for stay in stays:
-        shares = (each.amount * _share(each.halves, stay) for each in told)
-        found[stay.phase] = found.get(stay.phase, Decimal(0)) + sum(shares, Decimal(0))
-    rounded = {phase: cost.quantize(Decimal(1), ROUND_HALF_UP) for phase, cost in found.items()}
+        shares = (each.amount * _share(each.halves, stay) for each in cost_figures)
+        costs[stay.phase] = costs.get(stay.phase, Decimal(0)) + sum(shares, Decimal(0))
+    rounded = {phase: cost.quantize(Decimal(1), ROUND_HALF_UP) for phase, cost in costs.items()}
     return {phase: cost for phase, cost in rounded.items() if cost}
 
 
@@ -96,12 +96,12 @@ def is_monthly_active_users(level: ImpactLevel, wording: str, unit: str) -> bool
     It is of the level *used*; its unit counts people (or is MAU or UAM), which leaves out rates;
     and its wording or its unit says that they are active, and over a month.
     """
-    unit, said = fold(unit), fold(f"{wording} {unit}")
+    unit, text = fold(unit), fold(f"{wording} {unit}")
     if level is not ImpactLevel.USED:
         return False
     if unit in SHORT:
         return True
-    return _any(PEOPLE, unit) and "%" not in unit and _any(MONTHLY, said) and _any(ACTIVE, said)
+    return _any(PEOPLE, unit) and "%" not in unit and _any(MONTHLY, text) and _any(ACTIVE, text)
 
 
 def _any(words: Iterable[str], text: str) -> bool:

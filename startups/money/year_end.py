@@ -51,7 +51,7 @@ def deadline_near(rule: str, on: date, *, days: int) -> Deadline | None:
     """
     margin = timedelta(days=days)
     for year in (on.year + 1, on.year, on.year - 1):
-        found = Deadline(last_day(rule, year), on)
-        if found.last - margin <= on <= found.closing + margin:
-            return found
+        deadline = Deadline(last_day(rule, year), on)
+        if deadline.last - margin <= on <= deadline.closing + margin:
+            return deadline
     return None

@@ -230,5 +230,5 @@ def missing(content: Content, phase: Phase | None) -> list[Check]:
     A startup that has not started is expected what an investigation is.
     """
     expected = phase or Phase.INVESTIGATION
-    found = [check for check in CHECKS if expected in check.phases and check.is_missing(content)]
-    return sorted(found, key=lambda check: check.importance)
+    checks = [check for check in CHECKS if expected in check.phases and check.is_missing(content)]
+    return sorted(checks, key=lambda check: check.importance)

@@ -1,11 +1,11 @@
-"""The vocabulary of the staff's desk: what may need somebody."""
+"""The vocabulary of the first page of the staff: what may need somebody."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class NeedKind(TextChoices):
-    """What needs a member of the staff, in the order in which the desk tells it."""
+    """What needs a member of the staff, in the order in which their page tells it."""
 
     SIGN = "sign", _("Decisions to sign")
     READ = "read", _("Dossiers to read")

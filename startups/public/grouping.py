@@ -41,11 +41,11 @@ def numbers(entries: Iterable[FacetEntry]) -> Numbers:
 
 def numbers_by(entries: Iterable[FacetEntry], facet: Facet) -> Mapping[str, Numbers]:
     """The same for each code of ``facet`` that some entry is tied to."""
-    found: dict[str, list[FacetEntry]] = defaultdict(list)
+    by_code: dict[str, list[FacetEntry]] = defaultdict(list)
     for entry in entries:
         for code in entry.values.get(facet, ()):
-            found[code].append(entry)
-    return {code: numbers(tied) for code, tied in found.items()}
+            by_code[code].append(entry)
+    return {code: numbers(tied) for code, tied in by_code.items()}
 
 
 def by_phase(entries: Iterable[FacetEntry]) -> list[PhaseGroup]:

@@ -1,4 +1,4 @@
-"""What every page of the space shows around its content."""
+"""What every page of the team shows around its content."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -39,9 +39,9 @@ TABS: tuple[tuple[Any, str, Permission], ...] = (
 
 @register.simple_tag(takes_context=True)
 def staff_home(context: Context) -> str:
-    """The address of the desk for the staff that is not there already; nothing for the others."""
-    held, desk = rights(context["request"]), reverse("staff:today")
-    return desk if held.is_staff and not context["request"].path.startswith(desk) else ""
+    """The first page of the staff, for those of the staff elsewhere; nothing for the others."""
+    held, home = rights(context["request"]), reverse("staff:today")
+    return home if held.is_staff and not context["request"].path.startswith(home) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -51,10 +51,10 @@ def team_tabs(context: Context, startup: Startup) -> list[Tab]:
     allowed = [(label, name) for label, name, act in TABS if held.may(act, startup)]
     path = context["request"].path
     tabs = [(label(), _address(name, startup), name) for label, name in allowed]
-    found = [
+    shown = [
         Tab(label, address, _here(name, address, path)) for label, address, name in tabs if address
     ]
-    return [*found, *_ending_tab(context["request"], startup)]
+    return [*shown, *_ending_tab(context["request"], startup)]
 
 
 def _ending_tab(request: HttpRequest, startup: Startup) -> list[Tab]:

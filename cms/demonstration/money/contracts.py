@@ -28,17 +28,17 @@ class Use:
 
 
 def load_contracts(
-    told: Mapping[str, Any], uses: Mapping[str, Use], *, on: date
+    story: Mapping[str, Any], uses: Mapping[str, Use], *, on: date
 ) -> dict[str, Contract]:
     """By key, each contract, used by those who order under it and by the incubators."""
-    found: dict[str, Contract] = {}
-    for key, row in told["contracts"].items():
-        found[key] = _contract(told, row, found, uses.get(key) or Use(), on)
-    return found
+    contracts: dict[str, Contract] = {}
+    for key, row in story["contracts"].items():
+        contracts[key] = _contract(story, row, contracts, uses.get(key) or Use(), on)
+    return contracts
 
 
 def _contract(
-    told: Mapping[str, Any],
+    story: Mapping[str, Any],
     row: Mapping[str, Any],
     known: Mapping[str, Contract],
     use: Use,
@@ -47,8 +47,8 @@ def _contract(
     notified = resolve(row["notified"], on=on)
     contract = record_contract(
         values={
-            "buyer_siret": told["buyer"]["siret"],
-            "buyer_name": told["buyer"]["name"],
+            "buyer_siret": story["buyer"]["siret"],
+            "buyer_name": story["buyer"]["name"],
             "reference": row["reference"],
             "purpose": row["purpose"],
             "nature": ContractNature.CONTRACT,
@@ -61,7 +61,7 @@ def _contract(
             "framework": known.get(row.get("framework", "")),
             "notice_url": f"{NOTICES}{row['reference'].lower()}",
         },
-        holders=[_holder(told["firms"][firm]) for firm in row["holders"]],
+        holders=[_holder(story["firms"][firm]) for firm in row["holders"]],
         on=notified,
         actor=None,
     )

@@ -45,17 +45,17 @@ def load_money(*, on: date) -> None:
     story = money_story()
     startups = _startups(story["startups"])
     plans = {
-        ghid: planned_orders(ghid, told, story["lines"], days=_days(startups[ghid], told, on))
-        for ghid, told in story["startups"].items()
+        ghid: planned_orders(ghid, facts, story["lines"], days=_days(startups[ghid], facts, on))
+        for ghid, facts in story["startups"].items()
     }
     orders = [(startups[ghid], order) for ghid, plan in plans.items() for order in plan]
     contracts = load_contracts(story, _uses(orders), on=on)
     teller = _MoneyLoader(story, contracts, on)
     users = get_user_model().objects.in_bulk(field_name="email")
     statements = Statements(on=on, team=users[TEAM], manager=users[MANAGER])
-    for ghid, told in story["startups"].items():
-        teller.tell(startups[ghid], told, plans[ghid])
-        statements.tell(startups[ghid], told)
+    for ghid, facts in story["startups"].items():
+        teller.tell(startups[ghid], facts, plans[ghid])
+        statements.tell(startups[ghid], facts)
 
 
 def _startups(ghids: Iterable[str]) -> dict[str, Startup]:
@@ -63,22 +63,22 @@ def _startups(ghids: Iterable[str]) -> dict[str, Startup]:
     return {row.ghid: row for row in rows.prefetch_related("incubators")}
 
 
-def _days(startup: Startup, told: Mapping[str, Any], on: date) -> Days:
+def _days(startup: Startup, facts: Mapping[str, Any], on: date) -> Days:
     """From its first phase, two years and a little ago at the earliest, until it ends."""
     first = min(period.start for period in startup.phases.all())
-    since = resolve(told["since"], on=on) if "since" in told else first
-    until = resolve(told["until"], on=on) if "until" in told else on
+    since = resolve(facts["since"], on=on) if "since" in facts else first
+    until = resolve(facts["until"], on=on) if "until" in facts else on
     return Days(max(since, add_months(on, -HISTORY)), until, on)
 
 
 def _uses(orders: Iterable[tuple[Startup, PlannedOrder]]) -> dict[str, Use]:
     """By key of a contract, who orders under it, and for how much."""
-    found: dict[str, Use] = {}
+    uses: dict[str, Use] = {}
     for startup, order in orders:
-        use = found.setdefault(_contract_key(order, startup), Use())
+        use = uses.setdefault(_contract_key(order, startup), Use())
         use.startups[startup.pk] = startup
         use.ordered += order.amount
-    return found
+    return uses
 
 
 def _contract_key(order: PlannedOrder, startup: Startup) -> str:
@@ -97,8 +97,10 @@ class _MoneyLoader:
         self.resources = {row.code: row for row in Resource.objects.all()}
         self.sources = {row.ghid: row for row in Organisation.objects.all()}
 
-    def tell(self, startup: Startup, told: Mapping[str, Any], plan: Sequence[PlannedOrder]) -> None:
-        self._fundings(startup, told, plan)
+    def tell(
+        self, startup: Startup, facts: Mapping[str, Any], plan: Sequence[PlannedOrder]
+    ) -> None:
+        self._fundings(startup, facts, plan)
         lines = [self._values(order, startup) for order in plan]
         orders = record_commitments(startup=startup, lines=lines, on=self.on, actor=None)
         paid = [
@@ -107,48 +109,48 @@ class _MoneyLoader:
             if planned.paid_on
         ]
         record_payments(startup=startup, lines=paid, on=self.on, actor=None)
-        self._second_thoughts(told, orders)
+        self._second_thoughts(facts, orders)
 
     # What is granted ----------------------------------------------------------------------
 
     def _fundings(
-        self, startup: Startup, told: Mapping[str, Any], plan: Sequence[PlannedOrder]
+        self, startup: Startup, facts: Mapping[str, Any], plan: Sequence[PlannedOrder]
     ) -> None:
         """A year each, up to the last day that is told; each covers what it was to cost."""
         first = min(order.covers_from for order in plan)
-        end = resolve(told["ends"], on=self.on)
+        end = resolve(facts["ends"], on=self.on)
         number = 0
         while end > first:
             start = max(add_months(end, -12) + timedelta(days=1), first)
             granted = start + timedelta(days=6)
             if granted <= self.on:
                 months = Decimal((end - start).days + 1) * 12 / 365
-                amount = round(told["burn"] * months * Decimal(str(told["cover"])), -3)
-                values = {"amount": amount.quantize(CENT)} | self._source(told, number)
+                amount = round(facts["burn"] * months * Decimal(str(facts["cover"])), -3)
+                values = {"amount": amount.quantize(CENT)} | self._source(facts, number)
                 values |= {"start": start, "end": end, "granted_on": granted}
-                values |= self._agreement(startup, told, start, end)
+                values |= self._agreement(startup, facts, start, end)
                 record_funding(startup=startup, values=values, on=granted, actor=None)
             end, number = start - timedelta(days=1), number + 1
 
-    def _source(self, told: Mapping[str, Any], number: int) -> dict[str, Any]:
-        if told.get("own"):
+    def _source(self, facts: Mapping[str, Any], number: int) -> dict[str, Any]:
+        if facts.get("own"):
             return {"kind": FundingKind.OWN_BUDGET}
-        if told.get("fast") and number == 1:
+        if facts.get("fast") and number == 1:
             return {
                 "kind": FundingKind.FAST,
                 "source": self.sources["dinum"],
-                "promotion": told["fast"],
+                "promotion": facts["fast"],
             }
-        sources = told["sources"]
+        sources = facts["sources"]
         return {
             "kind": FundingKind.SPONSOR,
             "source": self.sources[sources[number % len(sources)]],
         }
 
     def _agreement(
-        self, startup: Startup, told: Mapping[str, Any], start: date, end: date
+        self, startup: Startup, facts: Mapping[str, Any], start: date, end: date
     ) -> dict[str, Any]:
-        if told.get("own"):
+        if facts.get("own"):
             return {}
         reference = f"CONV-{start:%Y}-{startup.ghid[:12].upper()}"
         return {
@@ -178,9 +180,9 @@ class _MoneyLoader:
             "invoiced_on": order.invoiced_on,
         }
 
-    def _second_thoughts(self, told: Mapping[str, Any], orders: Sequence[Commitment]) -> None:
+    def _second_thoughts(self, facts: Mapping[str, Any], orders: Sequence[Commitment]) -> None:
         """A credit note of a supplier, an amount that was mistyped."""
-        if told.get("credit"):
+        if facts.get("credit"):
             order = [row for row in orders if row.reference.startswith("DEP")][-1]
             credit_note(
                 commitment=order,
@@ -190,7 +192,7 @@ class _MoneyLoader:
                 actor=None,
                 reason="Deux ateliers annulés par la collectivité.",
             )
-        if told.get("corrected"):
+        if facts.get("corrected"):
             order, day = orders[0], orders[0].covers_until
             signature: dict[str, Any] = {"on": self.on, "actor": None}
             reason = "Montant du devis saisi au lieu de celui du bon de commande."

@@ -48,26 +48,26 @@ class PlannedOrder:
 
 
 def planned_orders(
-    ghid: str, told: Mapping[str, Any], lines: list[Mapping[str, Any]], *, days: Days
+    ghid: str, facts: Mapping[str, Any], lines: list[Mapping[str, Any]], *, days: Days
 ) -> list[PlannedOrder]:
     """What ``ghid`` ordered, line after line."""
     return [
         order
         for line in lines
-        for order in _orders(Random(f"{ghid} {line['name']}"), told, line, days)  # noqa: S311
+        for order in _orders(Random(f"{ghid} {line['name']}"), facts, line, days)  # noqa: S311
     ]
 
 
 def _orders(
-    chance: Random, told: Mapping[str, Any], line: Mapping[str, Any], days: Days
+    chance: Random, facts: Mapping[str, Any], line: Mapping[str, Any], days: Days
 ) -> Iterator[PlannedOrder]:
     turn = chance.randrange(3)
-    is_stuck = told.get("stuck") and line["name"] == "DEV"
+    is_stuck = facts.get("stuck") and line["name"] == "DEV"
     moving = days.on - STUCK if is_stuck else days.on
     for number, start in enumerate(_starts(line["months"], days), start=1):
         end = _last_day(start, line["months"], days)
         months = len(months_between(start, end))
-        cost = told["burn"] * line["share"] * months * chance.uniform(0.88, 1.12)
+        cost = facts["burn"] * line["share"] * months * chance.uniform(0.88, 1.12)
         firms = line.get("firms", [""])
         ordered = start + timedelta(days=chance.randrange(6))
         if ordered < days.until:

@@ -32,13 +32,13 @@ class Statements:
     def __init__(self, *, on: date, team: Any, manager: Any) -> None:
         self.on, self.team, self.manager = on, team, manager
 
-    def tell(self, startup: Startup, told: Mapping[str, Any]) -> None:
+    def tell(self, startup: Startup, facts: Mapping[str, Any]) -> None:
         """One for each half-year that is over by now and in which money moved."""
         last = HalfYear.of(self.on - ANSWERED).previous
         for half in self._halves(startup, last):
-            state = told.get("latest", "validated") if half == last else "validated"
+            state = facts.get("latest", "validated") if half == last else "validated"
             if state != "missing":
-                self._tell(startup, half, state, told.get("unexplained") if half == last else None)
+                self._tell(startup, half, state, facts.get("unexplained") if half == last else None)
 
     def _halves(self, startup: Startup, last: HalfYear) -> list[HalfYear]:
         ordered = startup.commitments.order_by().values_list("ordered_on", flat=True)

@@ -68,8 +68,8 @@ def verified_address(claims: Mapping[str, Any]) -> str:
     email = str(claims.get("email") or "").strip().lower()
     if not email:
         raise IdentityRefused("no address", _("The identity provider gave no e-mail address."))
-    said = claims.get("email_verified")
-    if said is True or (said is None and not settings.OIDC_EMAIL_VERIFIED_REQUIRED):
+    verified = claims.get("email_verified")
+    if verified is True or (verified is None and not settings.OIDC_EMAIL_VERIFIED_REQUIRED):
         return email
     raise IdentityRefused(
         "unverified address",

@@ -77,8 +77,8 @@ def _send(invitation: Invitation, token: str, incubator: Any, language: str) -> 
 def open_invitation(token: str = "", *, pk: int | None = None, now: datetime) -> Invitation | None:
     """The invitation of a link, or of a key that a session kept, if it still works."""
     known = {"pk": pk} if pk else {"token_digest": token_digest(token)}
-    found = Invitation.objects.select_related("startup", "inviter").filter(**known).first()
-    return found if found and found.is_open(now=now) else None
+    invitation = Invitation.objects.select_related("startup", "inviter").filter(**known).first()
+    return invitation if invitation and invitation.is_open(now=now) else None
 
 
 def accept(*, invitation: Invitation, user: User, now: datetime) -> None:

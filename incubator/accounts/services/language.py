@@ -1,4 +1,4 @@
-"""Choosing the language of one's mails, of the back office, and of the space one lands on."""
+"""Choosing the language of one's mails, of the back office, and of the pages one lands on."""
 
 from wagtail.users.models import UserProfile
 

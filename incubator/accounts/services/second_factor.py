@@ -111,10 +111,10 @@ def confirm_totp(
 def verify(request: HttpRequest, code: str, *, now: datetime) -> FactorVerdict:
     """Verify this session with a code of the application, or a recovery code (gone once used)."""
     verdict = FactorVerdict(False)
-    for device, said in _candidates(owner(request), code):
+    for device, candidate in _candidates(owner(request), code):
         with transaction.atomic():
             locked = type(device).objects.select_for_update().get(pk=device.pk)
-            verdict = _check(locked, said, now)
+            verdict = _check(locked, candidate, now)
         if verdict.verified:
             mark_verified(request, device)
             record(

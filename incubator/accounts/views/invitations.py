@@ -35,11 +35,11 @@ class InvitationView(PrivateMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
-        found = invitations.open_invitation(kwargs["token"], now=now)
-        if found is None:
+        invitation = invitations.open_invitation(kwargs["token"], now=now)
+        if invitation is None:
             throttled = not throttling.take("invitation-address", client_address(request), now=now)
             return closed(request, status=429 if throttled else 410)
-        self.invitation = found
+        self.invitation = invitation
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -119,8 +119,10 @@ def _written_anew(
 def _rewritten(original: ContentItem, record: Any, words: VocabularyWords) -> SourceFile:
     """The original with what ``record`` says otherwise."""
     kind, source = original.kind, original.source
-    said, wanted = kind.write(original.record), kind.write(record)
-    changed = [key for key in {**said, **wanted} if not _same(key, said.get(key), wanted.get(key))]
+    before, wanted = kind.write(original.record), kind.write(record)
+    changed = [
+        key for key in {**before, **wanted} if not _same(key, before.get(key), wanted.get(key))
+    ]
     body = getattr(record, "body", source.body)
     if not changed and body == source.body:
         return source

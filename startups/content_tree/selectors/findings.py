@@ -41,8 +41,8 @@ SEVERITY_ORDER = list(Severity)
 def tree_findings(tree: ContentTree, *, on: date) -> list[Finding]:
     """Every finding about a tree on the day ``on``: gravest first, then by file."""
     context = build_context(tree, on=on)
-    found = [finding for item in tree for check in CHECKS for finding in check(item, context)]
-    return sorted(found, key=_order)
+    findings = [finding for item in tree for check in CHECKS for finding in check(item, context)]
+    return sorted(findings, key=_order)
 
 
 def portfolio_findings(*, on: date) -> list[Finding]:

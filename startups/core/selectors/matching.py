@@ -16,10 +16,10 @@ def matching(rows: QuerySet[Any], fields: Sequence[str], query: str) -> QuerySet
     """
     wanted = words(query)
     texts = rows.order_by().values_list("pk", *fields)
-    found = [
+    keys = [
         key
         for key, *values in texts
         if (text := fold(" ".join(str(value or "") for value in values))) is not None
         and all(word in text for word in wanted)
     ]
-    return rows.filter(pk__in=found)
+    return rows.filter(pk__in=keys)

@@ -11,7 +11,7 @@ def uses_of(instance: Model) -> list[tuple[Any, int]]:
 
     History does not count: it keeps what was.
     """
-    found = []
+    uses = []
     relations: list[Any] = instance._meta.get_fields(include_hidden=True)
     for relation in relations:
         if not (relation.one_to_many and relation.auto_created):
@@ -21,5 +21,5 @@ def uses_of(instance: Model) -> list[tuple[Any, int]]:
             continue
         count = model._default_manager.filter(**{relation.field.name: instance}).count()
         if count:
-            found.append((model, count))
-    return found
+            uses.append((model, count))
+    return uses

@@ -34,7 +34,7 @@ def add_document(
         size=file.size,
         added_on=on,
         uploaded_by=actor,
-        **_told_by(file),
+        **_name_and_kind(file),
     )
     document.clean_fields(exclude=["file"])
     document.file.save(document.name, file, save=False)
@@ -46,7 +46,7 @@ def add_document(
     return document
 
 
-def _told_by(file: File) -> dict[str, str]:
+def _name_and_kind(file: File) -> dict[str, str]:
     """The name and the kind of a file, once it is known to be what it says."""
     name = tidy_name(file.name or "")
     kind = kind_named(name)

@@ -1,7 +1,7 @@
 """What a dossier of an end tells, ready for the component that shows it.
 
-The public page fills these from ``public_rows``, which never reads who sees to what; the space
-from the dossier itself, for its readers (``private``) or as the public will read it.
+The public page fills these from ``public_rows``, which never reads who sees to what; the pages
+of the team from the dossier itself, for its readers (``private``) or as the public will read it.
 """
 
 from dataclasses import dataclass, field
@@ -53,12 +53,12 @@ class StopFacts:
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """An item of the checklist. ``said`` is the evidence or the waiver, empty for the public."""
+    """An item of the checklist; the public does not read the evidence or the waiver."""
 
     label: str
     settled: bool
     waived: bool
-    said: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def handover_facts(dossier: HandoverDossier, *, private: bool) -> HandoverFacts:
             label=row.item.label,
             settled=bool(row.evidence.strip()),
             waived=bool(row.waiver.strip()),
-            said=(row.evidence or row.waiver) if private else "",
+            explanation=(row.evidence or row.waiver) if private else "",
         )
         for row in dossier.checks.all()
         if row.is_complete

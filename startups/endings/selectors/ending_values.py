@@ -69,14 +69,14 @@ def check_field(item: int, name: str) -> str:
 
 def stop_values(dossier: StopDossier | None) -> Values:
     """What a closing dossier says now; blank when there is none."""
-    found = dossier or StopDossier()
-    return _stop(found, found.matters.all() if found.pk else ())
+    current = dossier or StopDossier()
+    return _stop(current, current.matters.all() if current.pk else ())
 
 
 def handover_values(dossier: HandoverDossier | None) -> Values:
     """What a hand-over dossier says now; blank when there is none."""
-    found = dossier or HandoverDossier()
-    return _handover(found, found.checks.all() if found.pk else (), items_of(dossier))
+    current = dossier or HandoverDossier()
+    return _handover(current, current.checks.all() if current.pk else (), items_of(dossier))
 
 
 def values_at(dossier: StopDossier | HandoverDossier, version: int) -> Values:

@@ -22,12 +22,12 @@ class EndingBegun:
 
 def endings_begun(startup: Startup) -> list[EndingBegun]:
     """The drafts of both dossiers; two queries when there is none."""
-    found = []
+    begun = []
     if stop := stop_draft(startup):
-        found.append(EndingBegun("stop", len(stop_gaps(stop))))
+        begun.append(EndingBegun("stop", len(stop_gaps(stop))))
     if handover := handover_draft(startup):
         missing = [gap for gap in handover_gaps(handover) if gap.field]
         sent = handover.link_sent_on if handover.link_digest else None
         signed = handover.countersigned_on is not None
-        found.append(EndingBegun("handover", len(missing), signed, sent))
-    return found
+        begun.append(EndingBegun("handover", len(missing), signed, sent))
+    return begun

@@ -99,8 +99,8 @@ def public_endings(rows: Sequence[PublicRow]) -> Mapping[date, EndingFacts]:
     """Each published dossier by the day of its end, in the order of the days; no query."""
     stops: list[EndingFacts] = [_stop(rows, row) for row in of_part(rows, RowPart.STOP)]
     handovers = [_handover(rows, row) for row in of_part(rows, RowPart.HANDOVER)]
-    found = {facts.since: facts for facts in [*stops, *handovers] if facts.since}
-    return {day: found[day] for day in sorted(found)}
+    by_end = {facts.since: facts for facts in [*stops, *handovers] if facts.since}
+    return {day: by_end[day] for day in sorted(by_end)}
 
 
 def _stop(rows: Sequence[PublicRow], row: PublicRow) -> StopFacts:
@@ -140,5 +140,5 @@ def _handover(rows: Sequence[PublicRow], row: PublicRow) -> HandoverFacts:
 
 
 def _notes(rows: Sequence[PublicRow], row: PublicRow) -> list[Note]:
-    found = children(rows, RowPart.NOTE, row.other)
-    return [Note(each.day, each.text) for each in found if each.day]
+    notes = children(rows, RowPart.NOTE, row.other)
+    return [Note(each.day, each.text) for each in notes if each.day]

@@ -40,8 +40,8 @@ def lock_draft[D: (StopDossier, HandoverDossier)](
     if not may_follow(locked.phases.all(), NEEDS[model]):
         message = _("The startup is in a phase that this dossier cannot follow.")
         raise ValidationError(message, code="phase")
-    found = model._default_manager.filter(startup=locked, period=None).first()
-    draft: D = found or model(startup=locked)
+    existing = model._default_manager.filter(startup=locked, period=None).first()
+    draft: D = existing or model(startup=locked)
     if draft.version != seen:
         raise Stale
     return draft

@@ -88,10 +88,12 @@ def _refuse_both(values: Mapping[str, Any], item: HandoverItem) -> None:
 def _write_check(
     draft: HandoverDossier, item: int, values: Mapping[str, Any], *, actor: Actor
 ) -> None:
-    said = {name: values[check_field(item, name)] for name in CHECK_FIELDS}
+    check_values = {name: values[check_field(item, name)] for name in CHECK_FIELDS}
     row = draft.checks.filter(item=item).first() or HandoverCheck(dossier=draft, item_id=item)
-    if any(getattr(row, name) != value for name, value in said.items()):
-        update_facts(instance=row, values=said | {"checked_by": actor}, actor=actor, reason="")
+    if any(getattr(row, name) != value for name, value in check_values.items()):
+        update_facts(
+            instance=row, values=check_values | {"checked_by": actor}, actor=actor, reason=""
+        )
 
 
 def _change_text(changed: list[str], voided: bool) -> str:

@@ -63,11 +63,11 @@ def _refuse_both(values: Mapping[str, Any], matter: Matter) -> None:
 def _write_matter(
     draft: StopDossier, matter: Matter, values: Mapping[str, Any], *, actor: Actor
 ) -> None:
-    said = {name: values[matter_field(matter, name)] for name in MATTER_FIELDS}
+    matter_values = {name: values[matter_field(matter, name)] for name in MATTER_FIELDS}
     row = draft.matters.filter(matter=matter).first()
-    if row or any(said.values()):
+    if row or any(matter_values.values()):
         row = row or StopMatter(dossier=draft, matter=matter)
-        update_facts(instance=row, values=said, actor=actor, reason="")
+        update_facts(instance=row, values=matter_values, actor=actor, reason="")
 
 
 def _change_text(draft: StopDossier, changed: list[str]) -> str:

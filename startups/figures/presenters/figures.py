@@ -1,4 +1,4 @@
-"""Impact figures ready to be shown, to the public and in the space: words, chart and table."""
+"""Impact figures ready to be shown, to the public and to the team: words, chart and table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -152,18 +152,18 @@ def _description(figures: StartupFigures, readings: Sequence[FigureReading]) -> 
     """The chart in words: how many values, from what to what, the least and the greatest."""
     latest, first = readings[0], readings[-1]
     if len(readings) == 1:
-        said = _("One value: %(value)s on %(day)s.")
-        return said % {"value": first.value, "day": long_day(first.date)}
+        sentence = _("One value: %(value)s on %(day)s.")
+        return sentence % {"value": first.value, "day": long_day(first.date)}
     unit = figures.indicator.unit
     values = [row.value for row in figures.measurements]
-    said = ngettext(
+    sentence = ngettext(
         "%(number)s value, from %(first)s on %(start)s to %(last)s on %(end)s; "
         "least %(least)s, greatest %(greatest)s.",
         "%(number)s values, from %(first)s on %(start)s to %(last)s on %(end)s; "
         "least %(least)s, greatest %(greatest)s.",
         len(readings),
     )
-    return said % {
+    return sentence % {
         "number": len(readings),
         "first": first.value,
         "start": long_day(first.date),

@@ -44,11 +44,11 @@ def public_figures(*, startup: Startup, on: date) -> list[StartupFigures]:
     rows = Measurement.objects.filter(
         indicator__startup=startup, indicator__public=True, date__lte=on
     )
-    found: dict[int, StartupFigures] = {}
+    by_indicator: dict[int, StartupFigures] = {}
     for row in rows.select_related("indicator").order_by("date"):
-        figures = found.setdefault(row.indicator_id, StartupFigures(row.indicator))
+        figures = by_indicator.setdefault(row.indicator_id, StartupFigures(row.indicator))
         figures.measurements.append(row)
-    return sorted(found.values(), key=_display_order)
+    return sorted(by_indicator.values(), key=_display_order)
 
 
 def all_figures(*, startup: Startup, on: date) -> list[StartupFigures]:
@@ -59,8 +59,8 @@ def all_figures(*, startup: Startup, on: date) -> list[StartupFigures]:
 def _figures(indicators: QuerySet[Indicator], on: date) -> list[StartupFigures]:
     measured = Measurement.objects.filter(date__lte=on).order_by("date")
     rows = indicators.prefetch_related(Prefetch("measurements", measured, to_attr="measured"))
-    found = [StartupFigures(row, row.measured) for row in rows]
-    return sorted(found, key=_display_order)
+    figures = [StartupFigures(row, row.measured) for row in rows]
+    return sorted(figures, key=_display_order)
 
 
 def _display_order(figures: StartupFigures) -> tuple[bool, int, str]:

@@ -122,11 +122,11 @@ def remove_measurement(
 def _current(measurement: Measurement, seen: str) -> Measurement:
     """The row as it is now that the startup is held."""
     try:
-        found = Measurement.objects.select_related("indicator__startup").get(pk=measurement.pk)
+        current = Measurement.objects.select_related("indicator__startup").get(pk=measurement.pk)
     except Measurement.DoesNotExist:
         raise ValidationError(_("Somebody else removed this figure."), code="changed") from None
-    refuse_if_changed(found, seen)
-    return found
+    refuse_if_changed(current, seen)
+    return current
 
 
 def _check_entries(

@@ -50,11 +50,11 @@ class Plan:
     @property
     def digest(self) -> str:
         """Changes with any value to write, any value found there, and the source."""
-        said = [
+        changes = [
             (row.entry.key, row.entry.day.isoformat(), f"{row.entry.value:.4f}", _before(row))
             for row in self.rows
         ]
-        return hashlib.sha256(repr((self.source, said)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.source, changes)).encode()).hexdigest()
 
 
 def plan_entries(*, startup: Startup, entries: Sequence[PlannedValue], source: str) -> Plan:
@@ -62,8 +62,8 @@ def plan_entries(*, startup: Startup, entries: Sequence[PlannedValue], source: s
     recorded = Measurement.objects.filter(
         indicator__startup=startup, indicator__in={entry.key for entry in entries}
     )
-    found = {(row.indicator_id, row.date): row for row in recorded}
-    rows = tuple(_planned(entry, found.get((entry.key, entry.day))) for entry in entries)
+    existing = {(row.indicator_id, row.date): row for row in recorded}
+    rows = tuple(_planned(entry, existing.get((entry.key, entry.day))) for entry in entries)
     return Plan(rows, " ".join(source.split()))
 
 

@@ -51,9 +51,9 @@ class Command(BaseCommand):
     def _administrator(self, email: str | None) -> Any:
         if not email:
             return None
-        found = get_user_model().objects.filter(
+        administrators = get_user_model().objects.filter(
             email=email.strip().lower(), is_superuser=True, is_active=True
         )
-        if not found:
+        if not administrators:
             raise CommandError(_("No administrator has that address."))
-        return found.get()
+        return administrators.get()

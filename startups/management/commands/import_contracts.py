@@ -23,9 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            found = read_decp(path.read_bytes())
+            decp_file = read_decp(path.read_bytes())
             outcome = import_decp(
-                found=found,
+                decp_file=decp_file,
                 on=timezone.localdate(),
                 actor=None,
                 reason=_("Import of %(file)s") % {"file": path.name},

@@ -23,15 +23,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         on = options["on"] or timezone.localdate()
         if options["dry_run"]:
-            found = mails_of(on=on)
-            self._list(found)
-            self.stdout.write(f"{len(found)} to be written, nothing sent")
+            mails = mails_of(on=on)
+            self._list(mails)
+            self.stdout.write(f"{len(mails)} to be written, nothing sent")
             return
-        found = send_reminders(on=on)
-        self._list(found)
+        mails = send_reminders(on=on)
+        self._list(mails)
         sent = deliver_notices(now=timezone.now())
-        self.stdout.write(f"{len(found)} written, {sent} sent")
+        self.stdout.write(f"{len(mails)} written, {sent} sent")
 
-    def _list(self, found: list[Mail]) -> None:
-        for letter in found:
-            self.stdout.write(f"{letter.recipient.email}  {letter.key}")
+    def _list(self, mails: list[Mail]) -> None:
+        for mail in mails:
+            self.stdout.write(f"{mail.recipient.email}  {mail.key}")

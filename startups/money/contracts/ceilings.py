@@ -75,13 +75,13 @@ class CeilingTerms:
 
     def steps(self) -> list[Step]:
         """Its ceiling including tax, as what each day adds to the one before."""
-        found = [(self.notified_on, self._with_tax(self.ceiling))]
-        reached = found[0][1]
+        steps = [(self.notified_on, self._with_tax(self.ceiling))]
+        reached = steps[0][1]
         for change in self.changes:
             if change.ceiling is not None:
-                found.append((change.on, self._with_tax(change.ceiling) - reached))
+                steps.append((change.on, self._with_tax(change.ceiling) - reached))
                 reached = self._with_tax(change.ceiling)
-        return found
+        return steps
 
     def _with_tax(self, amount: Decimal) -> Decimal:
         return (amount * (100 + self.tax_rate) / 100).quantize(CENT, ROUND_DOWN)

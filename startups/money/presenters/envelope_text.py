@@ -1,4 +1,4 @@
-"""What is said of the end of an envelope, in the desk and in the space."""
+"""What is said of the end of an envelope, on the pages of the staff and of the team."""
 
 from collections.abc import Mapping
 
@@ -52,5 +52,5 @@ def ending_text(forecast: Forecast) -> str:
 
 def _values(forecast: Forecast) -> dict[str, str]:
     days = {name: getattr(forecast, name) for name in ("day", "earliest", "latest", "limit")}
-    told = {name: long_day(day) if day else "–" for name, day in days.items()}
-    return told | {"burn": euros(forecast.burn) if forecast.burn is not None else "–"}
+    texts = {name: long_day(day) if day else "–" for name, day in days.items()}
+    return texts | {"burn": euros(forecast.burn) if forecast.burn is not None else "–"}

@@ -88,8 +88,8 @@ def value_of(axis: str, row: Mapping[str, Any]) -> Hashable:
     """The value of the axis that a row grouped by ``grouping`` is about."""
     if axis == "source":
         return (row["source_kind"], row["axis_value"]) if row["source_kind"] else None
-    found: Hashable = row["axis_value"]
-    return found
+    value: Hashable = row["axis_value"]
+    return value
 
 
 def having(kind: LineKind, axis: str, value: Any, on: date) -> Q:

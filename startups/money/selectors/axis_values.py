@@ -49,8 +49,10 @@ def names_of(
     value is a key that anybody can write in an address.
     """
     known = [value for value in values if value is not None]
-    found = _OF_STARTUPS[axis](known, startups) if axis in _OF_STARTUPS else NAMES[axis](known)
-    names: dict[Hashable, Named] = {value: found.get(value) or Named(str(value)) for value in known}
+    labels = _OF_STARTUPS[axis](known, startups) if axis in _OF_STARTUPS else NAMES[axis](known)
+    names: dict[Hashable, Named] = {
+        value: labels.get(value) or Named(str(value)) for value in known
+    }
     if None in values:
         names[None] = Named(str(NOBODY.get(axis, "–")))
     return names
@@ -83,9 +85,9 @@ def _sources(values: list[Any], startups: QuerySet[Startup]) -> dict[Any, Named]
 
 def _source(value: tuple[str, int | None], names: Mapping[int, str]) -> Named:
     kind, organisation = value
-    told = str(FundingKind(kind).label)
+    kind_text = str(FundingKind(kind).label)
     name = names.get(organisation) if organisation else None
-    label = f"{name} ({told})" if name else told
+    label = f"{name} ({kind_text})" if name else kind_text
     return Named(label, place=(fold(label),))
 
 

@@ -96,9 +96,9 @@ def in_order(rows: Sequence[BudgetRow], sort: str) -> list[BudgetRow]:
         return getattr(row.position, column) if column in FIGURES else row.name.place
 
     natural = sorted(rows, key=lambda row: (row.name.place, str(row.value)))
-    told = [row for row in natural if row.value is not None]
-    silent = [row for row in natural if row.value is None]
-    return [*sorted(told, key=key, reverse=sort.startswith("-")), *silent]
+    with_value = [row for row in natural if row.value is not None]
+    without_value = [row for row in natural if row.value is None]
+    return [*sorted(with_value, key=key, reverse=sort.startswith("-")), *without_value]
 
 
 def total(rows: Sequence[BudgetRow]) -> Position:

@@ -83,7 +83,7 @@ class Lines:
     def total(self) -> Decimal:
         """What the lines add up to; a query for each kind."""
         sums = {kind: rows.aggregate(sum=Sum("amount"))["sum"] for kind, rows in self.rows.items()}
-        signed = (self.signs[kind] * found for kind, found in sums.items() if found is not None)
+        signed = (self.signs[kind] * amount for kind, amount in sums.items() if amount is not None)
         return sum(signed, start=NOTHING).quantize(CENT)
 
     def count(self) -> int:
@@ -95,13 +95,13 @@ class Lines:
         chosen = {
             kind: [key for of, key in keys if of is kind] for kind in {kind for kind, _ in keys}
         }
-        found: dict[tuple[LineKind, int], BudgetLine] = {}
+        lines: dict[tuple[LineKind, int], BudgetLine] = {}
         words = _Words()
         for kind, those in chosen.items():
             rows = SOURCES[kind].model.objects.filter(pk__in=those)
             for key, line in _read(kind, rows, self.signs[kind], words):
-                found[kind, key] = line
-        return [found[key] for key in keys]
+                lines[kind, key] = line
+        return [lines[key] for key in keys]
 
     def every(self) -> Iterator[BudgetLine]:
         """All of them, kind by kind, the first one first; two queries, and one for each kind."""
@@ -143,8 +143,8 @@ class _Words:
 
     def source(self, kind: str | None, name: str | None) -> str:
         """The organisation and the kind of funding; nothing where no funding is said."""
-        told = self.kinds.get(kind or "", "")
-        return f"{name} ({told})" if name else told
+        kind_text = self.kinds.get(kind or "", "")
+        return f"{name} ({kind_text})" if name else kind_text
 
 
 def _labels(terms: QuerySet[Any]) -> dict[int, str]:
@@ -157,8 +157,8 @@ def _read(
 ) -> Iterator[tuple[int, BudgetLine]]:
     names = FIELDS[kind]
     for values in rows.values_list(*[name for name in names if name]).iterator():
-        told = iter(values)
-        every: list[Any] = [next(told) if name else None for name in names]
+        remaining = iter(values)
+        every: list[Any] = [next(remaining) if name else None for name in names]
         key, *rest = every
         day, amount, startup, slug, reference, supplier, funding, source, *of_order = rest
         activity, resource, order, corrected = of_order

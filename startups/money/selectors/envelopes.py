@@ -27,5 +27,5 @@ def forecasts(*, on: date, startups: Collection[int] | None = None) -> dict[int,
 
 def envelope_ends(*, on: date, startups: Collection[int] | None = None) -> dict[int, date]:
     """By key, the day on which the envelope runs out where it can be told: reviews ask it."""
-    found = forecasts(on=on, startups=startups)
-    return {key: forecast.day for key, forecast in found.items() if forecast.day}
+    by_startup = forecasts(on=on, startups=startups)
+    return {key: forecast.day for key, forecast in by_startup.items() if forecast.day}

@@ -37,8 +37,10 @@ def fundings_of(startup: Startup) -> list[FundingRow]:
     for row in rows:
         if row.corrects_id:
             corrections.setdefault(row.corrects_id, []).append(row)
-    found = [FundingRow(row, corrections.get(row.pk, [])) for row in rows if not row.corrects_id]
-    return found[::-1]
+    funding_rows = [
+        FundingRow(row, corrections.get(row.pk, [])) for row in rows if not row.corrects_id
+    ]
+    return funding_rows[::-1]
 
 
 def total_of(rows: Iterable[FundingRow]) -> Decimal:

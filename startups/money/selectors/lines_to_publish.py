@@ -87,6 +87,6 @@ def not_counted(lines: Dated, counted: Iterable[Sequence[Amount]], *, until: dat
     return [row for key, (day, row) in lines.items() if key not in known and day <= until]
 
 
-def late_in(rows: Iterable[Amount], told: Collection[str], half: str) -> list[Amount]:
+def late_in(rows: Iterable[Amount], published: Collection[str], half: str) -> list[Amount]:
     """``rows``, those of a half-year that is told already being counted in ``half``."""
-    return [replace(row, half=half) if row.half in told else row for row in rows]
+    return [replace(row, half=half) if row.half in published else row for row in rows]

@@ -75,21 +75,21 @@ def order_rows(orders: Iterable[Commitment]) -> list[OrderRow]:
     keys = [order.pk for order in rows]
     corrected = _sums(Commitment.objects.filter(corrects__in=keys), "corrects")
     paid = _sums(Payment.objects.filter(commitment__in=keys), "commitment")
-    found = [
+    with_sums = [
         OrderRow(
             order, order.amount + corrected.get(order.pk, NOTHING), paid.get(order.pk, NOTHING)
         )
         for order in rows
     ]
-    return sorted(found, key=lambda row: (row.day, row.order.pk), reverse=True)
+    return sorted(with_sums, key=lambda row: (row.day, row.order.pk), reverse=True)
 
 
 def _sums(rows: Any, field: str) -> dict[int, Decimal]:
     """By key in ``field``, the sum of the amounts: added here, never as floats."""
-    found: dict[int, Decimal] = {}
+    sums: dict[int, Decimal] = {}
     for key, amount in rows.order_by().values_list(field, "amount"):
-        found[key] = found.get(key, NOTHING) + amount
-    return found
+        sums[key] = sums.get(key, NOTHING) + amount
+    return sums
 
 
 def narrowed(rows: Iterable[OrderRow], wanted: OrderFilter) -> list[OrderRow]:
@@ -172,9 +172,9 @@ def order_words(startup: Startup) -> Mapping[str, Sequence[Commitment]]:
 
 
 def _words(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+    meanings: dict[str, list[Any]] = {}
     for word, meant in pairs:
-        known = found.setdefault(fold(word), []) if word else []
+        known = meanings.setdefault(fold(word), []) if word else []
         if meant not in known:
             known.append(meant)
-    return found
+    return meanings

@@ -63,11 +63,11 @@ def whole(*, on: date, scope: PositionScope | None = None) -> Position:
 
 
 def _regrouped(by_startup: dict[Hashable, Position], values: Values) -> dict[Hashable, Position]:
-    found: dict[Hashable, Position] = {}
+    regrouped: dict[Hashable, Position] = {}
     for startup, position in by_startup.items():
         value = values.get(startup)  # type: ignore[call-overload]  # keys of startups
-        found[value] = found.get(value, Position()) + position
-    return found
+        regrouped[value] = regrouped.get(value, Position()) + position
+    return regrouped
 
 
 def _sums(
@@ -75,9 +75,9 @@ def _sums(
 ) -> list[tuple[Hashable, Decimal]]:
     rows = rows_of(kind, on=on, scope=scope)
     names = grouping(kind, axis)
-    found = rows.annotate(**names).values(*names).annotate(total=Sum("amount")).order_by()
+    groups = rows.annotate(**names).values(*names).annotate(total=Sum("amount")).order_by()
     # Nothing grouped by nothing is one row without a sum.
-    summed = (row for row in found if row["total"] is not None)
+    summed = (row for row in groups if row["total"] is not None)
     return [(value_of(axis, row), row["total"].quantize(CENT)) for row in summed]
 
 

@@ -104,12 +104,12 @@ class PublicMoney:
 def public_money(rows: Sequence[PublicRow], *, on: date) -> PublicMoney:
     """Makes sense of the rows; no query."""
     activities = {row.code: row.name for row in of_part(rows, RowPart.ACTIVITY)}
-    told = sorted(of_part(rows, RowPart.STATEMENT), key=lambda row: (_day(row.day), row.key))
-    published = [(_half(row), json.loads(row.text)) for row in told]
+    statements = sorted(of_part(rows, RowPart.STATEMENT), key=lambda row: (_day(row.day), row.key))
+    published = [(_half(row), json.loads(row.text)) for row in statements]
     return PublicMoney(
         fundings=tuple(_fundings(rows)),
         contracts=tuple(_contracts(rows, on)),
-        statements=tuple(sorted(map(_statement, told), key=_when, reverse=True)),
+        statements=tuple(sorted(map(_statement, statements), key=_when, reverse=True)),
         committed=_figures((each["committed"] for _half, each in published), activities),
         spent=_figures((each["spent"] for _half, each in published), activities),
         committed_kept_back=_kept_back(published, "committed_kept_back"),
@@ -140,8 +140,8 @@ def _funding(row: PublicRow, corrections: Sequence[PublicRow]) -> PublicFunding:
 
 
 def _contracts(rows: Sequence[PublicRow], on: date) -> list[PublicContract]:
-    found = [_contract(rows, row, on) for row in of_part(rows, RowPart.CONTRACT)]
-    return sorted(found, key=lambda one: (one.notified_on, one.reference), reverse=True)
+    contracts = [_contract(rows, row, on) for row in of_part(rows, RowPart.CONTRACT)]
+    return sorted(contracts, key=lambda one: (one.notified_on, one.reference), reverse=True)
 
 
 def _contract(rows: Sequence[PublicRow], row: PublicRow, on: date) -> PublicContract:
@@ -180,7 +180,7 @@ def _when(statement: PublicStatement) -> tuple[HalfYear, date]:
 
 
 def _figures(
-    told: Iterable[Iterable[dict[str, Any]]], labels: Mapping[str, str]
+    snapshots: Iterable[Iterable[dict[str, Any]]], labels: Mapping[str, str]
 ) -> tuple[PublicFigure, ...]:
     return tuple(
         PublicFigure(
@@ -188,7 +188,7 @@ def _figures(
             amount=Decimal(each["amount"]),
             activities=tuple(labels.get(code, code) for code in each.get("activities", ())),
         )
-        for figures in told
+        for figures in snapshots
         for each in figures
     )
 
@@ -197,11 +197,11 @@ def _kept_back(
     published: Iterable[tuple[HalfYear, dict[str, Any]]], name: str
 ) -> tuple[HalfYear, ...]:
     """The half-years of which something waits: each snapshot tells of those up to its own."""
-    found: set[HalfYear] = set()
+    waiting: set[HalfYear] = set()
     for half, figures in published:
-        later = {each for each in found if each > half}
-        found = later | set(map(HalfYear.read, figures[name]))
-    return tuple(sorted(found))
+        later = {each for each in waiting if each > half}
+        waiting = later | set(map(HalfYear.read, figures[name]))
+    return tuple(sorted(waiting))
 
 
 def _half(row: PublicRow) -> HalfYear:

@@ -88,9 +88,9 @@ def _row(
 def _free_reference(order: Commitment) -> str:
     taken = set(order.startup.commitments.values_list("reference", flat=True))
     number = order.corrections.count() + 1
-    while (found := f"{order.reference[:90]} /{number}") in taken:
+    while (reference := f"{order.reference[:90]} /{number}") in taken:
         number += 1
-    return found
+    return reference
 
 
 def _write(

@@ -53,13 +53,13 @@ class OrderBook:
 
     def errors(self, order: Commitment) -> Errors:
         """Why ``order`` may not be recorded, by field; empty when it may."""
-        found: Errors = {}
+        errors: Errors = {}
         for check in (self._texts, self._amount, self._months, self._days, self._funding):
             for field, reason in check(order).items():
-                found.setdefault(field, []).append(reason)
-        if not found and order.contract_id:
-            found = self._contract(order)
-        return found
+                errors.setdefault(field, []).append(reason)
+        if not errors and order.contract_id:
+            errors = self._contract(order)
+        return errors
 
     def enter(self, order: Commitment) -> None:
         """Counts an order that passed among those recorded."""
@@ -91,23 +91,23 @@ class OrderBook:
         return message % {**words, "over": euros(amount - left)}
 
     def _texts(self, order: Commitment) -> dict[str, str]:
-        found = {}
+        errors = {}
         if not order.reference:
-            found["reference"] = _("Give a reference.")
+            errors["reference"] = _("Give a reference.")
         elif len(order.reference) > 100:
-            found["reference"] = _("At most %(number)s characters.") % {"number": 100}
+            errors["reference"] = _("At most %(number)s characters.") % {"number": 100}
         elif order.reference in self.references:
-            found["reference"] = _("This startup has an order of that reference already.")
+            errors["reference"] = _("This startup has an order of that reference already.")
         if not order.supplier:
-            found["supplier"] = _("Say who supplies.")
+            errors["supplier"] = _("Say who supplies.")
         elif len(order.supplier) > 300:
-            found["supplier"] = _("At most %(number)s characters.") % {"number": 300}
+            errors["supplier"] = _("At most %(number)s characters.") % {"number": 300}
         if order.supplier_siret:
             try:
                 validate_siret(order.supplier_siret)
             except ValidationError as error:
-                found["supplier_siret"] = error.messages[0]
-        return found
+                errors["supplier_siret"] = error.messages[0]
+        return errors
 
     def _amount(self, order: Commitment) -> dict[str, str]:
         if order.amount <= 0:

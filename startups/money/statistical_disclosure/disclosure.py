@@ -106,14 +106,14 @@ def settle(
     """
     safety = safety or Safety()
     waiting = list(payments)
-    told: list[Amount] = []
+    settled: list[Amount] = []
     for orders in families(known.buckets):
         mine = [each for each in waiting if each.order in orders]
         if mine and leaves_nothing_bare(known, safety, paid=mine):
-            told += mine
+            settled += mine
     others = (*known.buckets, *known.totals)
-    safe = is_safe(told, safety) and differs_enough(told, others, safety)
-    return told if safe else []
+    safe = is_safe(settled, safety) and differs_enough(settled, others, safety)
+    return settled if safe else []
 
 
 def _with(known: KnownTotals, made: Sequence[Bucket], safety: Safety) -> KnownTotals | None:
@@ -143,15 +143,15 @@ def _buckets(amounts: Figure, halves: tuple[str, ...], safety: Safety) -> list[B
         if not rest or is_safe(_together(rest), safety):
             break
         rest[name] = alone.pop(name)
-    found = [_bucket({name: rows}, halves) for name, rows in alone.items()]
-    return found + ([_bucket(rest, halves)] if rest else [])
+    buckets = [_bucket({name: rows}, halves) for name, rows in alone.items()]
+    return buckets + ([_bucket(rest, halves)] if rest else [])
 
 
 def _by_activity(amounts: Figure) -> dict[Hashable, list[Amount]]:
-    found: dict[Hashable, list[Amount]] = {}
+    by_activity: dict[Hashable, list[Amount]] = {}
     for each in amounts:
-        found.setdefault(each.activity, []).append(each)
-    return found
+        by_activity.setdefault(each.activity, []).append(each)
+    return by_activity
 
 
 def _together(groups: Mapping[Hashable, Figure]) -> list[Amount]:

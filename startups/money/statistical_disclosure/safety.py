@@ -98,18 +98,18 @@ def leaves_nothing_bare(
     figures = [[*ordered, *paid], *mine, *counted]
     parts, owners = [_by_order(each) for each in figures], _owners(figures)
     mixes = _mixes(len(mine), len(counted), ordered=bool(ordered))
-    found = (_combined(parts, mix) for mix in mixes)
-    return all(not left or _weighs_enough(left, owners, safety) for left in found)
+    differences = (_combined(parts, mix) for mix in mixes)
+    return all(not left or _weighs_enough(left, owners, safety) for left in differences)
 
 
 def families(buckets: Iterable[Figure]) -> list[set[Hashable]]:
     """The orders of each bucket, together with those of buckets that share one with it."""
-    rest, found = list(buckets), list[set[Hashable]]()
+    rest, groups = list(buckets), list[set[Hashable]]()
     while rest:
         orders = family({row.order for row in rest[0]}, rest)
         rest = [each for each in rest[1:] if each[0].order not in orders]
-        found.append(orders)
-    return found
+        groups.append(orders)
+    return groups
 
 
 def family(orders: set[Hashable], buckets: Iterable[Figure]) -> set[Hashable]:
@@ -151,10 +151,10 @@ def _combined(parts: Sequence[Weights], factors: Sequence[int]) -> Weights:
 
 def _nets(amounts: Iterable[tuple[Hashable, Decimal]]) -> dict[Hashable, Decimal]:
     """What the amounts of each key add up to, where that is not nothing."""
-    found: dict[Hashable, Decimal] = {}
+    sums: dict[Hashable, Decimal] = {}
     for key, amount in amounts:
-        found[key] = found.get(key, Decimal(0)) + amount
-    return {key: amount for key, amount in found.items() if amount}
+        sums[key] = sums.get(key, Decimal(0)) + amount
+    return {key: amount for key, amount in sums.items() if amount}
 
 
 def _mixes(buckets: int, totals: int, *, ordered: bool) -> set[tuple[int, ...]]:
@@ -166,16 +166,16 @@ def _mixes(buckets: int, totals: int, *, ordered: bool) -> set[tuple[int, ...]]:
     size = 1 + buckets + totals
     single = [_mix(size, [place]) for place in range(size)]
     sides = (range(1, 1 + buckets), range(1 + buckets, size))
-    told = [_mix(size, side[:last]) for side in sides for last in range(2, len(side) + 1)]
+    prefixes = [_mix(size, side[:last]) for side in sides for last in range(2, len(side) + 1)]
     whole = _mix(size, [0, *sides[0 if ordered else 1]])
-    found = set(product((1,), *repeat((-1, 0, 1), size - 1))) if size <= FEW else set()
+    mixes = set(product((1,), *repeat((-1, 0, 1), size - 1))) if size <= FEW else set()
     for new in (single[0], whole):
-        for others in combinations([*single, *told], 2):
+        for others in combinations([*single, *prefixes], 2):
             for signs in product((-1, 0, 1), repeat=2):
                 mixed = zip(new, *others, strict=True)
-                found.add(tuple(n + signs[0] * a + signs[1] * b for n, a, b in mixed))
-        found.add(new)
-    return found
+                mixes.add(tuple(n + signs[0] * a + signs[1] * b for n, a, b in mixed))
+        mixes.add(new)
+    return mixes
 
 
 def _mix(size: int, places: Iterable[int]) -> tuple[int, ...]:

@@ -72,11 +72,11 @@ def _staff_by_startup(role: StaffRole, startups: Collection[int], on: date) -> R
 
 def _by(path: str, condition: Q) -> Readers:
     """The accounts that fulfil ``condition``, by the key at the end of ``path``."""
-    found: dict[int, list[Any]] = {}
+    readers: dict[int, list[Any]] = {}
     rows = _accounts(condition).select_related("wagtail_userprofile")
     for account in rows.annotate(about=F(path)):
-        found.setdefault(account.about, []).append(account)
-    return found
+        readers.setdefault(account.about, []).append(account)
+    return readers
 
 
 def _edits(on: date) -> Q:

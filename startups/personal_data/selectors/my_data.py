@@ -87,14 +87,14 @@ def _staff(person: Person) -> list[dict[str, Any]]:
 def _consent_history(person: Person) -> list[dict[str, Any]]:
     """Each change of mind, the first one first; ``agreed`` is what they then said."""
     rows = Person.history.filter(id=person.pk).order_by("history_date", "history_id")
-    told, agreed = [], False
+    changes, agreed = [], False
     for row in rows:
         if bool(row.consent_given_on) != agreed:
             agreed = bool(row.consent_given_on)
             day = timezone.localtime(row.history_date).date()
             why = row.history_change_reason or ""
-            told.append({"day": day, "agreed": agreed, "how": why})
-    return told
+            changes.append({"day": day, "agreed": agreed, "how": why})
+    return changes
 
 
 def _requests(person: Person) -> list[dict[str, Any]]:

@@ -16,17 +16,17 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 def calendar_of(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> bytes:
     """The calendar called ``name`` that tells ``entries``."""
-    found = Calendar()
-    found.add("prodid", f"-//{settings.SITE_NAME}//{urlsplit(settings.SITE_URL).hostname}//FR")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", name)
-    found.add("x-wr-timezone", PARIS.key)
-    found.add("refresh-interval;value=duration", "PT6H")
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//{urlsplit(settings.SITE_URL).hostname}//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", PARIS.key)
+    calendar.add("refresh-interval;value=duration", "PT6H")
     for entry in entries:
-        found.add_component(_event(entry, now))
-    found.add_missing_timezones()
-    return found.to_ical()
+        calendar.add_component(_event(entry, now))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
 
 
 def _event(entry: CalendarEntry, now: datetime) -> Event:

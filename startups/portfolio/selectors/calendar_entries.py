@@ -67,8 +67,8 @@ def sessions_for_calendar(
 def review_entries(startups: QuerySet[Startup]) -> list[CalendarEntry]:
     """The day by which the open review of each of ``startups`` is due."""
     rows = Review.objects.filter(startup__in=startups.values("pk"), state__in=sorted(OPEN_REVIEWS))
-    found = list(rows.select_related("startup").order_by("due_on", "pk"))
-    changes = _changes(Review, found)
+    reviews = list(rows.select_related("startup").order_by("due_on", "pk"))
+    changes = _changes(Review, reviews)
     return [
         CalendarEntry(
             uid=f"review-{row.pk}",
@@ -78,7 +78,7 @@ def review_entries(startups: QuerySet[Startup]) -> list[CalendarEntry]:
             path=reverse("team:dashboard", args=(row.startup.slug,)),
             **_changed(changes, row.pk),
         )
-        for row in found
+        for row in reviews
     ]
 
 
@@ -88,9 +88,9 @@ def phase_entries(startups: QuerySet[Startup], *, on: date) -> list[CalendarEntr
     by_startup: dict[int, list[PhasePeriod]] = {}
     for row in rows:
         by_startup.setdefault(row.startup_id, []).append(row)
-    told = [pair for periods in by_startup.values() for pair in _to_come(periods, on)]
-    changes = _changes(PhasePeriod, [period for _is_start, period in told])
-    return [_phase(period, is_start, changes) for is_start, period in told]
+    to_come = [pair for periods in by_startup.values() for pair in _to_come(periods, on)]
+    changes = _changes(PhasePeriod, [period for _is_start, period in to_come])
+    return [_phase(period, is_start, changes) for is_start, period in to_come]
 
 
 def _to_come(periods: Sequence[PhasePeriod], on: date) -> Iterable[tuple[bool, PhasePeriod]]:
@@ -131,8 +131,8 @@ def _session(row: CommitteeSession, changes: Changes) -> CalendarEntry:
 
 def _changes(model: Any, rows: Iterable[Any]) -> Changes:
     """By key, how often each row changed since it was made, and when it last did; one query."""
-    told = model.history.filter(id__in=[row.pk for row in rows]).order_by()
-    counted = told.values("id").annotate(count=Count("history_id"), last=Max("history_date"))
+    history = model.history.filter(id__in=[row.pk for row in rows]).order_by()
+    counted = history.values("id").annotate(count=Count("history_id"), last=Max("history_date"))
     return {row["id"]: (row["count"] - 1, row["last"]) for row in counted}
 
 

@@ -44,17 +44,17 @@ def confidence_by_startup(
     """By key, what the last dossier that came to the committee says of confidence, and what the
     committee answers as far as ``sight`` reaches; four queries."""
     dossiers = _last_dossiers(startups)
-    said = _opinions({review for review, _confidence, _decided in dossiers.values()})
+    opinions = _opinions({review for review, _confidence, _decided in dossiers.values()})
     sees_all = set(sight.all_of.values_list("pk", flat=True))
     sees_some = set(sight.some_of.values_list("pk", flat=True))
-    found = {}
+    summaries = {}
     for key, (review, confidence, decided) in dossiers.items():
-        rows = said.get(review, []) if key in sees_all | sees_some else []
+        rows = opinions.get(review, []) if key in sees_all | sees_some else []
         seen = as_seen(rows, reader=sight.reader, sees_all=decided or key in sees_all)
-        found[key] = ConfidenceSummary(
+        summaries[key] = ConfidenceSummary(
             confidence, tuple(Confidence(row.confidence) for row in seen.shown)
         )
-    return found
+    return summaries
 
 
 type LastDossier = tuple[int, Confidence, bool]
@@ -69,17 +69,17 @@ def _last_dossiers(startups: QuerySet[Startup]) -> dict[int, LastDossier]:
         item=DossierItem.CONFIDENCE,
         value__in=Confidence.values,
     )
-    told = rows.order_by(f"{review}submitted_on", f"{review}pk").values_list(
+    answers = rows.order_by(f"{review}submitted_on", f"{review}pk").values_list(
         f"{review}startup", f"{review}pk", "value", f"{review}state"
     )
     return {
         startup: (key, Confidence(value), state == ReviewState.DECIDED)
-        for startup, key, value, state in told
+        for startup, key, value, state in answers
     }
 
 
 def _opinions(reviews: set[int]) -> Mapping[int, Sequence[Opinion]]:
-    found: dict[int, list[Opinion]] = defaultdict(list)
+    opinions: dict[int, list[Opinion]] = defaultdict(list)
     for row in Opinion.objects.filter(review__in=reviews).order_by("pk"):
-        found[row.review_id].append(row)
-    return found
+        opinions[row.review_id].append(row)
+    return opinions

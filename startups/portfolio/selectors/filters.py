@@ -115,9 +115,9 @@ def in_order(rows: Iterable[PortfolioRow], sort: str) -> list[PortfolioRow]:
     """By the column that ``sort`` names, then by name; by name when it names none."""
     key = SORT_KEYS.get(sort.removeprefix("-"), SORT_KEYS["name"])
     by_name = sorted(rows, key=lambda row: (fold(row.name), row.key))
-    told = [row for row in by_name if key(row) is not None]
-    silent = [row for row in by_name if key(row) is None]
-    return [*sorted(told, key=key, reverse=sort.startswith("-")), *silent]
+    with_value = [row for row in by_name if key(row) is not None]
+    without_value = [row for row in by_name if key(row) is None]
+    return [*sorted(with_value, key=key, reverse=sort.startswith("-")), *without_value]
 
 
 def most_pressing_first(rows: Iterable[PortfolioRow]) -> list[PortfolioRow]:

@@ -45,11 +45,11 @@ def lately(startup: Startup, *, limit: int) -> list[Lately]:
 
     A constant number of queries: one a history, and one.
     """
-    told = [
+    recorded = [
         Lately(timezone.localtime(act.when).date(), act.actor, act.reason, act.changes)
         for act in acts(record_history(startup))[:limit]
     ]
-    both = [*told, *_journalled(startup, limit)]
+    both = [*recorded, *_journalled(startup, limit)]
     return sorted(both, key=lambda row: row.day, reverse=True)[:limit]
 
 

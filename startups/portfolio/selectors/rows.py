@@ -1,4 +1,4 @@
-"""Startups as the board and the table of the desk show them: one row each, with what steers it.
+"""Startups as the staff's board and table show them: one row each, with what steers it.
 
 Ten queries for any number of startups: rows are narrowed and sorted in memory afterwards.
 """
@@ -115,19 +115,21 @@ def _base(startups: QuerySet[Startup], on: date) -> Any:
 
 
 def _incubators(startups: QuerySet[Startup]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+    names: dict[int, list[str]] = defaultdict(list)
     rows = StartupIncubator.objects.filter(startup__in=startups).order_by("position", "pk")
     for startup, name in rows.values_list("startup_id", "incubator__name"):
-        found[startup].append(name)
-    return found
+        names[startup].append(name)
+    return names
 
 
 def _decisions(startups: QuerySet[Startup], on: date) -> dict[int, LastDecision]:
     rows = Decision.objects.filter(review__startup__in=startups, decided_on__lte=on)
-    told = rows.order_by("decided_on", "pk").values_list(
+    decided = rows.order_by("decided_on", "pk").values_list(
         "review__startup_id", "kind", "decided_on", "review_id"
     )
-    return {key: LastDecision(DecisionKind(kind), day, review) for key, kind, day, review in told}
+    return {
+        key: LastDecision(DecisionKind(kind), day, review) for key, kind, day, review in decided
+    }
 
 
 def _headlines(startups: QuerySet[Startup], on: date) -> dict[int, Headline]:
@@ -135,10 +137,10 @@ def _headlines(startups: QuerySet[Startup], on: date) -> dict[int, Headline]:
     rows = Indicator.objects.filter(startup__in=startups, headline=True).annotate(
         last=Subquery(last.values("value")[:1]), day=Subquery(last.values("date")[:1])
     )
-    told = rows.exclude(day=None).order_by()
+    measured = rows.exclude(day=None).order_by()
     return {
         key: Headline(*values)
-        for key, *values in told.values_list("startup_id", "wording", "unit", "last", "day")
+        for key, *values in measured.values_list("startup_id", "wording", "unit", "last", "day")
     }
 
 

@@ -162,11 +162,11 @@ def _words() -> dict[Facet, dict[int, Word]]:
         _word_rows(Facet.TECHNOLOGY, Technology.objects.all(), "code", "name_en", F("position")),
     )
     english = get_language() == "en"
-    found: dict[Facet, dict[int, Word]] = {facet: {} for facet in TIES}
+    by_facet: dict[Facet, dict[int, Word]] = {facet: {} for facet in TIES}
     for facet, pk, code, name, translated, short, position in first.union(*others, all=True):
         label = translated if english and translated else name
-        found[Facet(facet)][pk] = Word(code, label, short, position)
-    return found
+        by_facet[Facet(facet)][pk] = Word(code, label, short, position)
+    return by_facet
 
 
 def _word_rows(
@@ -200,12 +200,12 @@ def _ties(
     """
     few = startups if len(startups) <= FEW else None
     first, *others = (_tie_rows(facet, model, field, few) for facet, (model, field) in TIES.items())
-    found: dict[int, dict[Facet, tuple[str, ...]]] = defaultdict(dict)
+    by_startup: dict[int, dict[Facet, tuple[str, ...]]] = defaultdict(dict)
     for facet, startup, target, _position in first.union(*others, all=True).order_by("position"):
         if word := by_key[Facet(facet)].get(target):
-            ties = found[startup]
+            ties = by_startup[startup]
             ties[Facet(facet)] = (*ties.get(Facet(facet), ()), word.code)
-    return found
+    return by_startup
 
 
 def _tie_rows(

@@ -104,8 +104,8 @@ def ranked(entries: list[FacetEntry], terms: list[str]) -> list[FacetEntry]:
     """The same entries, each with how well it matches the search; one query, none without."""
     if not terms:
         return entries
-    found = search(terms)
-    return [replace(entry, rank=found.get(entry.id)) for entry in entries]
+    ranks = search(terms)
+    return [replace(entry, rank=ranks.get(entry.id)) for entry in entries]
 
 
 def search(terms: list[str]) -> dict[int, int]:

@@ -60,11 +60,11 @@ def _line(parts: Iterable[str]) -> str:
 
 def _names(links: QuerySet[Any], ids: list[int] | None, *fields: str) -> Mapping[int, list[str]]:
     """The distinct texts of the target of each tie, by startup."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
+    by_startup: dict[int, dict[str, None]] = defaultdict(dict)
     rows = _of(links, "startup_id", ids).order_by("position", "pk")
     for startup, *texts in rows.values_list("startup_id", *fields):
-        found[startup].update(dict.fromkeys(texts))
-    return defaultdict(list, {startup: list(texts) for startup, texts in found.items()})
+        by_startup[startup].update(dict.fromkeys(texts))
+    return defaultdict(list, {startup: list(texts) for startup, texts in by_startup.items()})
 
 
 def _of[M: Model](rows: QuerySet[M], field: str, ids: list[int] | None) -> QuerySet[M]:

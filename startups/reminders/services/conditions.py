@@ -20,17 +20,17 @@ def condition_reminders(*, on: date) -> Iterator[Reminder]:
     """
     near = on + timedelta(days=max(CONDITION_DAYS))
     rows = Condition.objects.filter(met_on=None, due_on__lte=near)
-    found = [
+    due = [
         (row, stage)
         for row in rows.select_related("decision__review__startup")
         if (stage := latest_stage(row.due_on, CONDITION_DAYS, on=on, after=row.decision.signed_on))
     ]
-    told = audiences(on=on, startups=[row.decision.review.startup_id for row, _stage in found])
-    for row, stage in found:
+    audience = audiences(on=on, startups=[row.decision.review.startup_id for row, _stage in due])
+    for row, stage in due:
         startup = row.decision.review.startup_id
-        for reader in told.team.get(startup, []):
+        for reader in audience.team.get(startup, []):
             yield reminder_of(row, ReminderKind.CONDITION, reader, stage, on=on)
-        for reader in told.managers.get(startup, []) if stage.day > row.due_on else []:
+        for reader in audience.managers.get(startup, []) if stage.day > row.due_on else []:
             yield reminder_of(row, ReminderKind.FOLLOW, reader, stage, on=on)
 
 

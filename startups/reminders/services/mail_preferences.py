@@ -11,8 +11,8 @@ from startups.reminders.models import MailPreference
 
 def rhythm_of(user: Any) -> Frequency:
     """The rhythm that ``user`` chose; each reminder when it is due, where they chose none."""
-    found = MailPreference.objects.filter(user=user).values_list("rhythm", flat=True).first()
-    return Frequency(found) if found else Frequency.EACH
+    rhythm = MailPreference.objects.filter(user=user).values_list("rhythm", flat=True).first()
+    return Frequency(rhythm) if rhythm else Frequency.EACH
 
 
 def choose_rhythm(*, user: Any, rhythm: str) -> MailPreference:

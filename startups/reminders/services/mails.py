@@ -64,8 +64,8 @@ def _pending(on: date) -> Iterable[Reminder]:
 
 def _not_sent(reminders: Collection[Reminder]) -> list[Reminder]:
     keys = {row.key for row in reminders}
-    told = set(Notice.objects.filter(key__in=keys).values_list("recipient", "key"))
-    return [row for row in reminders if (row.recipient.pk, row.key) not in told]
+    written = set(Notice.objects.filter(key__in=keys).values_list("recipient", "key"))
+    return [row for row in reminders if (row.recipient.pk, row.key) not in written]
 
 
 def _rhythm(rhythms: Mapping[int, str], user: Any) -> str:
@@ -81,7 +81,7 @@ def _weeks(weekly: Iterable[Reminder], rhythms: Mapping[int, str], on: date) -> 
     """The messages of the week of ``on``, to those who have not got theirs."""
     monday = on - timedelta(days=on.weekday())
     key = f"week-{monday:%Y-%m-%d}"
-    told = set(Notice.objects.filter(key=key).values_list("recipient", flat=True))
+    served = set(Notice.objects.filter(key=key).values_list("recipient", flat=True))
     lines: dict[int, list[Reminder]] = {}
     for row in weekly:
         if row.day <= monday:
@@ -89,7 +89,7 @@ def _weeks(weekly: Iterable[Reminder], rhythms: Mapping[int, str], on: date) -> 
     managers = _managers(monday, on)
     readers = {row.recipient.pk: row.recipient for rows in lines.values() for row in rows}
     for pk, reader in sorted((readers | managers).items()):
-        if pk in told or _rhythm(rhythms, reader) == Frequency.NEVER:
+        if pk in served or _rhythm(rhythms, reader) == Frequency.NEVER:
             continue
         needs = needs_of(reader, since=monday, on=on) if pk in managers else {}
         if needs or lines.get(pk):
@@ -106,18 +106,18 @@ def needs_of(reader: Any, *, since: date, on: date) -> Needs:
     """What needs somebody of the staff on the day ``on``, in their language, of what began by
     ``since``; eleven queries."""
     with override(language_of(reader)):
-        found = needs_today(scope=scope_of_staff(reader, on=on), on=on)
-    begun = {kind: [need for need in rows if need.since <= since] for kind, rows in found.items()}
+        needs = needs_today(scope=scope_of_staff(reader, on=on), on=on)
+    begun = {kind: [need for need in rows if need.since <= since] for kind, rows in needs.items()}
     return {kind: rows for kind, rows in begun.items() if rows}
 
 
 def week(reader: Any, key: str, monday: date, needs: Needs, reminders: list[Reminder]) -> Mail:
     """The message of the week: what needs its reader, and the reminders that it gathers."""
-    told = [row for row in reminders if not (needs and row.kind in IN_THE_NEEDS)]
+    listed = [row for row in reminders if not (needs and row.kind in IN_THE_NEEDS)]
     context = {
         "monday": monday,
         "needs": needs.items(),
-        "reminders": told,
-        "count": sum(map(len, needs.values())) + len(told),
+        "reminders": listed,
+        "count": sum(map(len, needs.values())) + len(listed),
     }
     return Mail(reader, key, WEEK, context, digested=reminders)

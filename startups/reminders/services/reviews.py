@@ -23,15 +23,15 @@ def review_reminders(*, on: date) -> Iterator[Reminder]:
     act: they are reminded from the next step on.
     """
     rows = reviews_due(startups=Startup.objects.all(), on=on)
-    found = [
+    due = [
         (review, stage)
         for review in rows.select_related("startup").prefetch_related("moves")
         if (stage := latest_stage(review.due, REVIEW_DAYS, on=on, after=_ball_since(review)))
     ]
-    told = audiences(on=on, startups=[review.startup_id for review, _stage in found])
-    for review, stage in found:
+    audience = audiences(on=on, startups=[review.startup_id for review, _stage in due])
+    for review, stage in due:
         with_team = review.state in WITH_THE_TEAM
-        readers = (told.team if with_team else told.managers).get(review.startup_id, [])
+        readers = (audience.team if with_team else audience.managers).get(review.startup_id, [])
         kind = ReminderKind.PREPARE if with_team else ReminderKind.DECIDE
         for reader in readers:
             yield reminder_of(review, kind, reader, stage, on=on)

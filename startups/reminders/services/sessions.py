@@ -28,10 +28,10 @@ def session_reminders(*, on: date) -> Iterator[Reminder]:
     items = AgendaItem.objects.filter(review__state=ReviewState.SUBMITTED, adjourned=False)
     waiting = Prefetch("agenda", items.prefetch_related("review__opinions"), to_attr="waiting")
     sessions: list[Any] = list(rows.prefetch_related(waiting))
-    told = committees(on=on, incubators=[session.incubator_id for session in sessions])
+    readers = committees(on=on, incubators=[session.incubator_id for session in sessions])
     for session in sessions:
         stage = latest_stage(session.date, SESSION_DAYS, on=on)
-        for reader in told.get(session.incubator_id, []):
+        for reader in readers.get(session.incubator_id, []):
             count = sum(not _spoke(item, reader) for item in session.waiting)
             if stage and count:
                 yield reminder_of(session, reader, stage, count)

@@ -30,7 +30,7 @@ from startups.reviews.selectors.figure_summaries import FigureSummary, figure_su
 
 from .dossier_text import change_text, origin_text, value_text
 
-TOLD_ONCE = frozenset({ReviewState.SUBMITTED, ReviewState.DECIDED})
+SUBMITTED_STATES = frozenset({ReviewState.SUBMITTED, ReviewState.DECIDED})
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,13 @@ class FigureLine:
 class DossierView:
     """Everything that a reader sees. ``has_begun`` is false before the preparation.
 
-    ``said`` has every item by its code; ``levels`` the figures by level; ``left`` what is
+    ``answers`` has every item by its code; ``levels`` the figures by level; ``left`` what is
     granted and not committed, in words; ``previous`` the decision that the review follows.
     """
 
     review: Review
     has_begun: bool
-    said: Mapping[str, AnswerView]
+    answers: Mapping[str, AnswerView]
     verdicts: Sequence[JudgedTarget]
     levels: Sequence[tuple[Any, Sequence[FigureLine]]]
     left: str
@@ -107,17 +107,17 @@ class DossierView:
     @property
     def is_draft(self) -> bool:
         """Whether the team may still change it."""
-        return self.review.state not in TOLD_ONCE
+        return self.review.state not in SUBMITTED_STATES
 
     @property
     def money(self) -> list[AnswerView]:
         items = (DossierItem.GRANTED, DossierItem.COMMITTED, DossierItem.SPENT)
-        return [self.said[item] for item in items]
+        return [self.answers[item] for item in items]
 
     @property
     def ask(self) -> list[AnswerView]:
         items = (DossierItem.ASK_MONTHS, DossierItem.ASK_AMOUNT)
-        return [self.said[item] for item in items]
+        return [self.answers[item] for item in items]
 
     @property
     def met(self) -> int:
@@ -154,8 +154,8 @@ def dossier_views(reviews: Iterable[Review], *, on: date) -> list[DossierView]:
 def levels_now(review: Review, *, on: date) -> list[tuple[Any, Sequence[FigureLine]]]:
     """The figures by level, as they would be submitted on the day ``on``; four queries."""
     before = decisions_before([review]).get(review.pk)
-    told = figure_summaries({review.startup_id: _since(before)}, on=on)[review.startup_id]
-    return _levels(told, is_first=before is None)
+    summaries = figure_summaries({review.startup_id: _since(before)}, on=on)[review.startup_id]
+    return _levels(summaries, is_first=before is None)
 
 
 def _figures(
@@ -165,13 +165,13 @@ def _figures(
     on: date,
 ) -> dict[int, list[FigureSummary]]:
     """What was kept at the submission; what is measured now where nothing is submitted."""
-    live = [review for review in reviews if review.state not in TOLD_ONCE]
+    live = [review for review in reviews if review.state not in SUBMITTED_STATES]
     since = {row.startup_id: _since(before.get(row.pk)) for row in live}
     now = figure_summaries(since, on=on)
     return {
         review.pk: (
             [FigureSummary.from_json(row) for row in dossiers[review.pk].figures]
-            if review.state in TOLD_ONCE and review.pk in dossiers
+            if review.state in SUBMITTED_STATES and review.pk in dossiers
             else now.get(review.startup_id, [])
         )
         for review in reviews
@@ -191,15 +191,15 @@ def _view(
     on: date,
 ) -> DossierView:
     read_on = review.submitted_on or on
-    answers = {row.item: row for row in dossier.answers.all()} if dossier else {}
-    said = {str(item): _answer_of(item, answers.get(item), read_on) for item in DossierItem}
+    rows = {row.item: row for row in dossier.answers.all()} if dossier else {}
+    answers = {str(item): _answer_of(item, rows.get(item), read_on) for item in DossierItem}
     return DossierView(
         review=review,
         has_begun=dossier is not None,
-        said=said,
+        answers=answers,
         verdicts=[judged(row) for row in verdicts],
         levels=_levels(figures, is_first=previous is None),
-        left=_left(said),
+        left=_left(answers),
         targets=[proposed(row) for row in dossier.proposed_targets.all()] if dossier else [],
         documents=list(dossier.documents.all()) if dossier else [],
         previous=previous,
@@ -217,17 +217,17 @@ def _answer_of(item: DossierItem, answer: DossierAnswer | None, on: date) -> Ans
 def _levels(
     figures: Sequence[FigureSummary], *, is_first: bool
 ) -> list[tuple[Any, Sequence[FigureLine]]]:
-    found: dict[str, list[FigureLine]] = {}
+    by_level: dict[str, list[FigureLine]] = {}
     for figure in figures:
         change, verdict = change_text(figure, is_first=is_first)
         value = "" if figure.value is None else figure_text(figure.value, figure.unit)
         line = FigureLine(figure.wording, value, figure.day, figure.source, change, verdict)
-        found.setdefault(figure.level, []).append(line)
-    return [(level.label, found[level]) for level in ImpactLevel if level in found]
+        by_level.setdefault(figure.level, []).append(line)
+    return [(level.label, by_level[level]) for level in ImpactLevel if level in by_level]
 
 
-def _left(said: Mapping[str, AnswerView]) -> str:
-    granted, committed = said[DossierItem.GRANTED].value, said[DossierItem.COMMITTED].value
+def _left(answers: Mapping[str, AnswerView]) -> str:
+    granted, committed = answers[DossierItem.GRANTED].value, answers[DossierItem.COMMITTED].value
     if not (granted and committed):
         return ""
     return euros(Decimal(granted) - Decimal(committed))

@@ -63,8 +63,8 @@ def decision_now(decision: Decision) -> DecisionNow:
 
 def _last[T](corrected: Iterable[T | None], signed: T) -> T:
     """The last correction that says something; else what was signed. An amount may be 0."""
-    said = [value for value in corrected if value is not None and value != ""]
-    return said[-1] if said else signed
+    values = [value for value in corrected if value is not None and value != ""]
+    return values[-1] if values else signed
 
 
 def review_after(review: Review) -> Review | None:

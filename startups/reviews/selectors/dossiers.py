@@ -35,10 +35,10 @@ def verdicts_of(reviews: Iterable[Review]) -> dict[int, list[TargetVerdict]]:
     """The verdicts by the key of their review, targets with their amendments; two queries."""
     rows = TargetVerdict.objects.filter(review__in=[review.pk for review in reviews])
     rows = rows.select_related("target__decision").prefetch_related("target__amendments")
-    found: dict[int, list[TargetVerdict]] = {}
+    by_review: dict[int, list[TargetVerdict]] = {}
     for row in rows:
-        found.setdefault(row.review_id, []).append(row)
-    return found
+        by_review.setdefault(row.review_id, []).append(row)
+    return by_review
 
 
 def decisions_before(reviews: Collection[Review]) -> dict[int, Decision]:

@@ -76,10 +76,10 @@ def _committees(on: date, runs: Collection[int]) -> dict[int, date]:
 
 def _reviews(runs: Collection[int]) -> dict[int, list[Review]]:
     wanted = {*OPEN_REVIEWS, ReviewState.CANCELLED}
-    found: dict[int, list[Review]] = {}
+    by_startup: dict[int, list[Review]] = {}
     for row in Review.objects.filter(startup__in=list(runs), state__in=wanted):
-        found.setdefault(row.startup_id, []).append(row)
-    return found
+        by_startup.setdefault(row.startup_id, []).append(row)
+    return by_startup
 
 
 def _since(start: date, day: date | None) -> date | None:

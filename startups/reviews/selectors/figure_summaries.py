@@ -62,10 +62,10 @@ def figure_summaries(
     rows = Indicator.objects.filter(startup__in=list(since)).prefetch_related(
         Prefetch("measurements", measured, to_attr="measured")
     )
-    found: dict[int, list[FigureSummary]] = {key: [] for key in since}
+    summaries: dict[int, list[FigureSummary]] = {key: [] for key in since}
     for row in sorted(rows, key=_display_order):
-        found[row.startup_id].append(_summary(row, since[row.startup_id]))
-    return found
+        summaries[row.startup_id].append(_summary(row, since[row.startup_id]))
+    return summaries
 
 
 def _display_order(indicator: Indicator) -> tuple[int, bool, str]:

@@ -222,8 +222,8 @@ def _decision(rows: Sequence[PublicRow], row: PublicRow) -> PublicDecision:
 
 
 def _last_verdict(rows: Sequence[PublicRow], target: PublicRow) -> PublicRow | None:
-    found = sorted(children(rows, RowPart.VERDICT, target.key), key=_when)
-    return found[-1] if found else None
+    verdicts = sorted(children(rows, RowPart.VERDICT, target.key), key=_when)
+    return verdicts[-1] if verdicts else None
 
 
 def _target(rows: Sequence[PublicRow], row: PublicRow, verdict: PublicRow | None) -> PublicTarget:

@@ -96,13 +96,15 @@ def review_rows(reviews: QuerySet[Review], *, on: date) -> list[ReviewRow]:
 
 def _row(review: Any, on: date) -> ReviewRow:
     dossier = getattr(review, "dossier", None)
-    said = [answer.value for answer in dossier.answers.all() if answer.value] if dossier else []
+    confidences = (
+        [answer.value for answer in dossier.answers.all() if answer.value] if dossier else []
+    )
     return ReviewRow(
         review=review,
         incubators=[str(tie.incubator) for tie in review.startup.startupincubators.all()],
         late=days_late(review.due, on) if review.is_open else 0,
         delays=delays(review.moves.all(), on),
-        confidence=Confidence(said[0]) if said else None,
+        confidence=Confidence(confidences[0]) if confidences else None,
         opinions=review.opinion_count,
     )
 

@@ -118,8 +118,8 @@ class Minutes:
 
 def to_data(minutes: Minutes) -> dict[str, Any]:
     """The minutes as JSON can say them."""
-    told: dict[str, Any] = _written(minutes)
-    return told
+    data: dict[str, Any] = _written(minutes)
+    return data
 
 
 def from_data(data: Mapping[str, Any]) -> Minutes:

@@ -43,7 +43,7 @@ KEPT = (Contract, ContractHolder, ContractModification, Subcontract)
 
 def bring_in(content: Any, **options: Any) -> Any:
     found = read_decp(content if isinstance(content, bytes) else written(content))
-    return import_decp(found=found, on=ON, actor=None, reason="Import", **options)
+    return import_decp(decp_file=found, on=ON, actor=None, reason="Import", **options)
 
 
 def everything() -> dict[str, Any]:
@@ -275,7 +275,7 @@ def test_new_contracts_take_the_same_queries_whatever_their_number(
     found = read_decp(written(file_of(*(contract(id=f"M{n}") for n in range(number)))))
 
     with django_assert_num_queries(9):
-        import_decp(found=found, on=ON, actor=None, reason="Import")
+        import_decp(decp_file=found, on=ON, actor=None, reason="Import")
 
     assert Contract.objects.count() == number
 

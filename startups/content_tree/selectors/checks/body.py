@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from startups.content_tree.enums import Severity
 from startups.content_tree.tree import STARTUP, ContentItem
 
-from .context import Context, Finding, found
+from .context import Context, Finding, make_finding
 
 FENCED_CODE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 FIRST_LEVEL_HEADING = re.compile(r"^# \S|<h1\b|^\S[^\n]*\n=+[ \t]*$", re.MULTILINE | re.IGNORECASE)
@@ -26,11 +26,13 @@ def check_body(item: ContentItem, context: Context) -> Iterator[Finding]:
     body = FENCED_CODE.sub("", item.source.body)
     if not body.strip():
         message = _("The page has no text.")
-        yield found(item, "empty-body", Severity.WARNING, "body", "", message)
+        yield make_finding(item, "empty-body", Severity.WARNING, "body", "", message)
     headings = FIRST_LEVEL_HEADING.findall(body)
     if len(headings) > 1:
         message = _("There are several first-level headings; the page shows them one level down.")
-        yield found(item, "several-first-headings", Severity.INFO, "body", len(headings), message)
+        yield make_finding(
+            item, "several-first-headings", Severity.INFO, "body", len(headings), message
+        )
     yield from _each(item, body)
 
 
@@ -58,4 +60,4 @@ def _each(item: ContentItem, body: str) -> Iterator[Finding]:
     ):
         match = pattern.search(body)
         if match:
-            yield found(item, code, severity, "body", match.group(0), message)
+            yield make_finding(item, code, severity, "body", match.group(0), message)

@@ -54,7 +54,7 @@ class Context:
     words: Mapping[str, str]
 
 
-def found(
+def make_finding(
     item: ContentItem, code: str, severity: Severity, field: str, value: Any, message: str
 ) -> Finding:
     """A finding about ``item``."""
@@ -107,8 +107,8 @@ def _rivals(item: ContentItem, known: Mapping[str, Collection[str]]) -> ContentT
     for address in reading.texts(item.source.head, "redirect_from"):
         claims |= Q(text__contains=address.rstrip("/"))
     files = ContentFile.objects.filter(claims).exclude(path=item.path)
-    found = ContentTree(SourceFile(row.path, row.text) for row in files)
-    return ContentTree([item.source, *(i.source for i in found if i.ghid in known[i.kind.folder])])
+    rivals = ContentTree(SourceFile(row.path, row.text) for row in files)
+    return ContentTree([item.source, *(i.source for i in rivals if i.ghid in known[i.kind.folder])])
 
 
 def _official(model: type[Term]) -> set[str]:

@@ -9,7 +9,7 @@ from startups.content_tree.enums import Severity
 from startups.content_tree.tree import INCUBATOR, ORGANISATION, STARTUP, ContentItem
 from startups.core.validators import ENTITY, clean_link, is_email, is_link
 
-from .context import Context, Finding, found
+from .context import Context, Finding, make_finding
 
 LINK_KEYS = {
     STARTUP.folder: (
@@ -35,17 +35,17 @@ def check_links(item: ContentItem, context: Context) -> Iterator[Finding]:
     contact = reading.text(item.source.head, "contact")
     if item.kind in (STARTUP, INCUBATOR) and contact and not is_email(contact):
         message = _("This is not a mail address; it is shown as text, without a link.")
-        yield found(item, "invalid-contact", Severity.WARNING, "contact", contact, message)
+        yield make_finding(item, "invalid-contact", Severity.WARNING, "contact", contact, message)
 
 
 def _link(item: ContentItem, key: str, value: str) -> Iterator[Finding]:
     if ENTITY.search(value):
         message = _("There are HTML entities in the address; it is read without them.")
-        yield found(item, "html-entity-in-link", Severity.WARNING, key, value, message)
+        yield make_finding(item, "html-entity-in-link", Severity.WARNING, key, value, message)
     address = clean_link(value)
     if not is_link(address):
         message = _("This is not an http(s) address; it is not shown.")
-        yield found(item, "invalid-link", Severity.ERROR, key, value, message)
+        yield make_finding(item, "invalid-link", Severity.ERROR, key, value, message)
     elif address.startswith("http://"):
         message = _("The address is not secure (http).")
-        yield found(item, "insecure-link", Severity.INFO, key, value, message)
+        yield make_finding(item, "insecure-link", Severity.INFO, key, value, message)

@@ -9,7 +9,7 @@ from startups.content_tree.enums import Severity
 from startups.content_tree.references import TARGETS, unresolved
 from startups.content_tree.tree import INCUBATOR, STARTUP, ContentItem
 
-from .context import Context, Finding, found
+from .context import Context, Finding, make_finding
 
 KEYS = {
     "owner": "owner",
@@ -32,7 +32,9 @@ def check_references(item: ContentItem, context: Context) -> Iterator[Finding]:
     message = _("It names what has no file; it is kept, and tied when the file comes.")
     for reference in unresolved(item.record, context.known):
         code = CODES[TARGETS[reference.field]]
-        yield found(item, code, Severity.ERROR, KEYS[reference.field], reference.ghid, message)
+        yield make_finding(
+            item, code, Severity.ERROR, KEYS[reference.field], reference.ghid, message
+        )
 
 
 def check_redirects(item: ContentItem, context: Context) -> Iterator[Finding]:
@@ -43,11 +45,11 @@ def check_redirects(item: ContentItem, context: Context) -> Iterator[Finding]:
         if len(owners) > 1:
             message = _("Several files claim this former address: %(files)s. The last one has it.")
             detail = message % {"files": ", ".join(owners)}
-            yield found(
+            yield make_finding(
                 item, "redirect-claimed-twice", Severity.WARNING, "redirect_from", address, detail
             )
         if address.rstrip("/") in context.live_addresses:
             message = _("This former address is the one of a page that exists; the page answers.")
-            yield found(
+            yield make_finding(
                 item, "redirect-hidden-by-page", Severity.WARNING, "redirect_from", address, message
             )

@@ -9,7 +9,7 @@ from startups.content_tree.enums import Severity
 from startups.content_tree.tree import PERSON, STARTUP, ContentItem
 from startups.lifecycle.enums import EventKind
 
-from .context import Context, Finding, found
+from .context import Context, Finding, make_finding
 
 VOCABULARIES = {"usertypes": "unknown-user-type", "thematiques": "unknown-theme"}
 
@@ -30,10 +30,10 @@ def check_values(item: ContentItem, context: Context) -> Iterator[Finding]:
 def _duplicate_keys(item: ContentItem) -> Iterator[Finding]:
     for key in item.source.duplicate_keys:
         message = _("The key stands twice; the last one counts.")
-        yield found(item, "duplicate-key", Severity.WARNING, key, "", message)
+        yield make_finding(item, "duplicate-key", Severity.WARNING, key, "", message)
     if item.source.has_bom:
         message = _("The file begins with a byte-order mark.")
-        yield found(item, "byte-order-mark", Severity.INFO, "", "", message)
+        yield make_finding(item, "byte-order-mark", Severity.INFO, "", "", message)
 
 
 def _stray_spaces(item: ContentItem) -> Iterator[Finding]:
@@ -42,7 +42,9 @@ def _stray_spaces(item: ContentItem) -> Iterator[Finding]:
         single = isinstance(value, str) and "\n" not in value
         for text in [value] if single else value if isinstance(value, list) else []:
             if isinstance(text, str) and text != text.strip():
-                yield found(item, "spaces-around-value", Severity.INFO, key, repr(text), message)
+                yield make_finding(
+                    item, "spaces-around-value", Severity.INFO, key, repr(text), message
+                )
 
 
 def _missing(item: ContentItem) -> Iterator[Finding]:
@@ -54,7 +56,7 @@ def _missing(item: ContentItem) -> Iterator[Finding]:
     ):
         if not item.source.head.get(key):
             severity = Severity.INFO if key == "sponsors" else Severity.WARNING
-            yield found(item, code, severity, key, "", message)
+            yield make_finding(item, code, severity, key, "", message)
 
 
 def _vocabulary(item: ContentItem, context: Context) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def _vocabulary(item: ContentItem, context: Context) -> Iterator[Finding]:
     for key, code in VOCABULARIES.items():
         for word in reading.texts(item.source.head, key):
             if reading.code(word) not in context.official[key]:
-                yield found(item, code, Severity.WARNING, key, word, message)
+                yield make_finding(item, code, Severity.WARNING, key, word, message)
 
 
 def _technologies(item: ContentItem, context: Context) -> Iterator[Finding]:
@@ -70,7 +72,7 @@ def _technologies(item: ContentItem, context: Context) -> Iterator[Finding]:
         usual = context.words.get(reading.code(word), word)
         if usual != word:
             message = _("Elsewhere it is written %(usual)s.") % {"usual": usual}
-            yield found(item, "technology-spelling", Severity.INFO, "techno", word, message)
+            yield make_finding(item, "technology-spelling", Severity.INFO, "techno", word, message)
 
 
 def _events(item: ContentItem) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ def _events(item: ContentItem) -> Iterator[Finding]:
         if str(row.get("name")).strip() not in EventKind.values:
             message = _("This kind of event is not in the list; it is kept as another event.")
             place = f"{field[0]}[{field[1]}].name"
-            yield found(
+            yield make_finding(
                 item, "unknown-event-kind", Severity.WARNING, place, row.get("name"), message
             )
 
@@ -87,10 +89,14 @@ def _statistics(item: ContentItem) -> Iterator[Finding]:
     head = item.source.head
     if head.get("stats") is False and reading.link(head, "stats_url"):
         message = _("It says that there are no public statistics, and gives their address.")
-        yield found(item, "statistics-contradiction", Severity.WARNING, "stats", "false", message)
+        yield make_finding(
+            item, "statistics-contradiction", Severity.WARNING, "stats", "false", message
+        )
 
 
 def _legacy_startups(item: ContentItem) -> Iterator[Finding]:
     for ghid in reading.references(item.source.head, "startups"):
         message = _("A startup is named outside any mission: without dates, it is not read.")
-        yield found(item, "startup-without-mission", Severity.INFO, "startups", ghid, message)
+        yield make_finding(
+            item, "startup-without-mission", Severity.INFO, "startups", ghid, message
+        )

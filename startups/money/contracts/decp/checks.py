@@ -57,15 +57,15 @@ def text(longest: int) -> Check:
     """A text of 1 to ``longest`` characters, blanks around it taken away."""
 
     def check(node: Located) -> str:
-        found = str(must_be(node, str))
-        if UNWRITABLE.search(found):
+        value = str(must_be(node, str))
+        if UNWRITABLE.search(value):
             raise ContractRefused(_("It has a character that cannot be kept."))
-        if not found.strip():
+        if not value.strip():
             raise ContractRefused(_("It is empty."))
-        if len(found) > longest:
+        if len(value) > longest:
             message = _("%(length)s characters, %(most)s at most.")
-            raise ContractRefused(message % {"length": len(found), "most": longest})
-        return found.strip()
+            raise ContractRefused(message % {"length": len(value), "most": longest})
+        return value.strip()
 
     return check
 
@@ -74,11 +74,11 @@ def one_of(choices: Collection[str]) -> Check:
     """One of the values that the format knows."""
 
     def check(node: Located) -> str:
-        found = str(must_be(node, str))
-        if found not in choices:
+        value = str(must_be(node, str))
+        if value not in choices:
             message = _("“%(value)s” is not one of: %(choices)s.")
-            raise ContractRefused(message % {"value": found[:80], "choices": ", ".join(choices)})
-        return found
+            raise ContractRefused(message % {"value": value[:80], "choices": ", ".join(choices)})
+        return value
 
     return check
 
@@ -88,12 +88,12 @@ def some_of(choices: Collection[str]) -> Check:
     single = one_of(choices)
 
     def check(node: Located) -> list[str]:
-        found = [single(item) for item in must_be(node, list)]
-        if not found:
+        values = [single(item) for item in must_be(node, list)]
+        if not values:
             raise ContractRefused(_("It is empty."))
-        if len(set(found)) < len(found):
+        if len(set(values)) < len(values):
             raise ContractRefused(_("The same value is there twice."))
-        return found
+        return values
 
     return check
 
@@ -102,10 +102,10 @@ def whole(least: int, most: int) -> Check:
     """A whole number within bounds; ``12.0`` is one."""
 
     def check(node: Located) -> int:
-        found: Decimal = must_be(node, Decimal)
-        if found.adjusted() > WHOLE_DIGITS or found != found.to_integral_value():
+        value: Decimal = must_be(node, Decimal)
+        if value.adjusted() > WHOLE_DIGITS or value != value.to_integral_value():
             raise ContractRefused(_("A whole number is expected."))
-        return int(_within(found, least, most))
+        return int(_within(value, least, most))
 
     return check
 
@@ -121,10 +121,10 @@ def number(least: int, most: int) -> Check:
 
 def amount(node: Located) -> Decimal:
     """An amount of at least one euro, to the cent."""
-    found: Decimal = must_be(node, Decimal)
-    if found.adjusted() >= WHOLE_DIGITS:
+    value: Decimal = must_be(node, Decimal)
+    if value.adjusted() >= WHOLE_DIGITS:
         raise ContractRefused(_("This amount is too large."))
-    return _within(found, 1, 10**WHOLE_DIGITS).quantize(CENT, ROUND_HALF_UP)
+    return _within(value, 1, 10**WHOLE_DIGITS).quantize(CENT, ROUND_HALF_UP)
 
 
 def is_rounded(node: Located) -> bool:
@@ -132,11 +132,11 @@ def is_rounded(node: Located) -> bool:
     return bool(amount(node) != node.value)
 
 
-def _within(found: Decimal, least: int, most: int) -> Decimal:
-    if not least <= found <= most:
+def _within(value: Decimal, least: int, most: int) -> Decimal:
+    if not least <= value <= most:
         message = _("It must be between %(least)s and %(most)s.")
         raise ContractRefused(message % {"least": least, "most": most})
-    return found
+    return value
 
 
 def flag(node: Located) -> bool:
@@ -146,11 +146,11 @@ def flag(node: Located) -> bool:
 
 def day(node: Located) -> date:
     """A day that exists, as ``2026-12-31``."""
-    found = str(must_be(node, str))
-    if not DAY.fullmatch(found):
+    value = str(must_be(node, str))
+    if not DAY.fullmatch(value):
         raise ContractRefused(_("A day is written YYYY-MM-DD."))
     try:
-        read = date.fromisoformat(found)
+        read = date.fromisoformat(value)
     except ValueError:
         raise ContractRefused(_("There is no such day.")) from None
     if read.year not in YEARS:
@@ -160,19 +160,19 @@ def day(node: Located) -> date:
 
 def cpv(node: Located) -> str:
     """Eight digits, and maybe the control digit."""
-    found = str(must_be(node, str))
-    if not CPV.fullmatch(found):
+    code = str(must_be(node, str))
+    if not CPV.fullmatch(code):
         raise ContractRefused(_("A CPV code is eight digits, such as 72000000 or 72000000-5."))
-    return found
+    return code
 
 
 def siret(node: Located) -> str:
     """Fourteen digits with right keys."""
-    found = str(must_be(node, str))
-    if not SIRET.fullmatch(found):
+    value = str(must_be(node, str))
+    if not SIRET.fullmatch(value):
         raise ContractRefused(_("A SIRET has fourteen digits."))
     try:
-        validate_siret(found)
+        validate_siret(value)
     except ValidationError as error:
         raise ContractRefused(error.messages[0]) from error
-    return found
+    return value

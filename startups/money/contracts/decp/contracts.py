@@ -18,16 +18,16 @@ from .records import Firm, PublishedContract, PublishedModification, PublishedSu
 def read_contract(node: Located, reading: ContractReading) -> PublishedContract | None:
     """The contract that ``node`` says; None when something of it is wrong."""
     before = len(reading.errors)
-    said = reading.object(node, CONTRACT, closed=True)
+    fields = reading.object(node, CONTRACT, closed=True)
     within = {
-        name: reading.object(said[name], members)
+        name: reading.object(fields[name], members)
         for name, members in WITHIN.items()
-        if name in said
+        if name in fields
     }
-    holders = read_firms(said["titulaires"], reading) if "titulaires" in said else ()
-    changes = read_modifications(said, reading)
-    subcontracts = read_subcontracts(said, reading)
-    _check_origins(node, said, reading)
+    holders = read_firms(fields["titulaires"], reading) if "titulaires" in fields else ()
+    changes = read_modifications(fields, reading)
+    subcontracts = read_subcontracts(fields, reading)
+    _check_origins(node, fields, reading)
     if len(reading.errors) > before:
         return None
     _note_rounding(node, reading)
@@ -35,26 +35,26 @@ def read_contract(node: Located, reading: ContractReading) -> PublishedContract 
         line=node.line,
         path=node.path,
         buyer_siret=within["acheteur"]["id"],
-        reference=said["id"],
-        purpose=said["objet"],
-        nature=said["nature"],
-        procedure=said["procedure"],
+        reference=fields["id"],
+        purpose=fields["objet"],
+        nature=fields["nature"],
+        procedure=fields["procedure"],
         technique=_technique(node, within["techniques"]["technique"], reading),
-        cpv=said["codeCPV"],
-        ceiling=said["montant"],
-        notified_on=said["dateNotification"],
-        months=said["dureeMois"],
+        cpv=fields["codeCPV"],
+        ceiling=fields["montant"],
+        notified_on=fields["dateNotification"],
+        months=fields["dureeMois"],
         holders=holders,
-        framework_reference=said.get("idAccordCadre", ""),
+        framework_reference=fields.get("idAccordCadre", ""),
         modifications=changes,
         subcontracts=subcontracts,
     )
 
 
-def _technique(node: Located, found: list[str], reading: ContractReading) -> str:
+def _technique(node: Located, techniques: list[str], reading: ContractReading) -> str:
     """The technique that is kept: the framework agreement before any other."""
-    kept = Technique.FRAMEWORK if Technique.FRAMEWORK in found else Technique(found[0])
-    if len(found) > 1:
+    kept = Technique.FRAMEWORK if Technique.FRAMEWORK in techniques else Technique(techniques[0])
+    if len(techniques) > 1:
         message = _("Of several techniques, “%(kept)s” is kept.")
         reading.note(node.value["techniques"], message % {"kept": kept.value})
     return kept.value
@@ -65,9 +65,9 @@ def _note_rounding(node: Located, reading: ContractReading) -> None:
         reading.note(node.value["montant"], _("The amount is rounded to the cent."))
 
 
-def _check_origins(node: Located, said: dict[str, Any], reading: ContractReading) -> None:
+def _check_origins(node: Located, fields: dict[str, Any], reading: ContractReading) -> None:
     """French products are European products."""
-    french, european = said.get("origineFrance"), said.get("origineUE")
+    french, european = fields.get("origineFrance"), fields.get("origineUE")
     if french is not None and european is not None and french > european:
         message = _("The French share is not more than the European one (origineUE).")
         reading.refuse(node.value["origineFrance"], message)
@@ -75,71 +75,71 @@ def _check_origins(node: Located, said: dict[str, Any], reading: ContractReading
 
 def read_firms(node: Located, reading: ContractReading) -> tuple[Firm, ...]:
     """The holders in a list, in its order, each once."""
-    found: list[Firm] = []
+    firms: list[Firm] = []
     for item in reading.items(node):
         inner = reading.wrapped(item, "titulaire", as_is)
         firm = read_firm(inner, reading) if inner else None
-        if firm and firm in found:
+        if firm and firm in firms:
             reading.refuse(item, _("This firm is there twice."))
         elif firm:
-            found.append(firm)
-    return tuple(found)
+            firms.append(firm)
+    return tuple(firms)
 
 
 def read_firm(node: Located, reading: ContractReading) -> Firm | None:
     """The firm that an object identifies; a SIRET has right keys."""
-    said = reading.object(node, FIRM)
-    if len(said) < len(FIRM):
+    fields = reading.object(node, FIRM)
+    if len(fields) < len(FIRM):
         return None
-    if said["typeIdentifiant"] == IdentifierKind.SIRET:
+    if fields["typeIdentifiant"] == IdentifierKind.SIRET:
         try:
             siret(node.value["id"])
         except ContractRefused as refusal:
             reading.refuse(node.value["id"], str(refusal))
             return None
-    return Firm(said["typeIdentifiant"], said["id"])
+    return Firm(fields["typeIdentifiant"], fields["id"])
 
 
 def read_modifications(
-    said: dict[str, Any], reading: ContractReading
+    fields: dict[str, Any], reading: ContractReading
 ) -> tuple[PublishedModification, ...]:
     """The modifications, in the order of their numbers, which is that of their dates."""
-    found: list[tuple[Located, PublishedModification]] = []
-    for item in reading.items(said["modifications"]) if "modifications" in said else ():
+    modifications: list[tuple[Located, PublishedModification]] = []
+    for item in reading.items(fields["modifications"]) if "modifications" in fields else ():
         inner = reading.wrapped(item, "modification", as_is)
         read = _modification(inner, reading) if inner else None
         if inner and read:
-            found.append((inner, read))
-    found.sort(key=lambda pair: pair[1].number)
-    _check_order(found, said.get("dateNotification"), reading)
-    return tuple(read for _node, read in found)
+            modifications.append((inner, read))
+    modifications.sort(key=lambda pair: pair[1].number)
+    _check_order(modifications, fields.get("dateNotification"), reading)
+    return tuple(read for _node, read in modifications)
 
 
 def _modification(node: Located, reading: ContractReading) -> PublishedModification | None:
     before = len(reading.errors)
-    said = reading.object(node, MODIFICATION)
-    holders = read_firms(said["titulaires"], reading) if "titulaires" in said else ()
+    fields = reading.object(node, MODIFICATION)
+    holders = read_firms(fields["titulaires"], reading) if "titulaires" in fields else ()
     if len(reading.errors) > before:
         return None
-    if "montant" in said and is_rounded(node.value["montant"]):
+    if "montant" in fields and is_rounded(node.value["montant"]):
         reading.note(node.value["montant"], _("The amount is rounded to the cent."))
     return PublishedModification(
-        number=said["id"],
-        notified_on=said["dateNotificationModification"],
-        ceiling=said.get("montant"),
-        months=said.get("dureeMois"),
+        number=fields["id"],
+        notified_on=fields["dateNotificationModification"],
+        ceiling=fields.get("montant"),
+        months=fields.get("dureeMois"),
         holders=holders,
         line=node.line,
     )
 
 
 def _check_order(
-    found: list[tuple[Located, PublishedModification]],
+    modifications: list[tuple[Located, PublishedModification]],
     notified: date | None,
     reading: ContractReading,
 ) -> None:
     earlier = None
-    for node, read in found:
+    for node, read in modifications:
         at = node.value["dateNotificationModification"]
         if notified and read.notified_on < notified:
             reading.refuse(at, _("A modification comes after the contract is notified."))
@@ -152,53 +152,55 @@ def _check_order(
 
 
 def read_subcontracts(
-    said: dict[str, Any], reading: ContractReading
+    fields: dict[str, Any], reading: ContractReading
 ) -> tuple[PublishedSubcontract, ...]:
     """The subcontracts, each as its last modification leaves it."""
-    found: dict[int, PublishedSubcontract] = {}
-    for item in reading.items(said["actesSousTraitance"]) if "actesSousTraitance" in said else ():
+    subcontracts: dict[int, PublishedSubcontract] = {}
+    for item in (
+        reading.items(fields["actesSousTraitance"]) if "actesSousTraitance" in fields else ()
+    ):
         inner = reading.wrapped(item, "acteSousTraitance", as_is)
         read = _subcontract(inner, reading) if inner else None
-        if inner and read and read.number in found:
+        if inner and read and read.number in subcontracts:
             reading.refuse(inner.value["id"], _("Two subcontracts have this number."))
         elif read:
-            found[read.number] = read
-    if "modificationsActesSousTraitance" in said:
-        _change_subcontracts(said["modificationsActesSousTraitance"], found, reading)
-    return tuple(found.values())
+            subcontracts[read.number] = read
+    if "modificationsActesSousTraitance" in fields:
+        _change_subcontracts(fields["modificationsActesSousTraitance"], subcontracts, reading)
+    return tuple(subcontracts.values())
 
 
 def _subcontract(node: Located, reading: ContractReading) -> PublishedSubcontract | None:
-    said = reading.object(node, SUBCONTRACT)
-    firm = read_firm(said["sousTraitant"], reading) if "sousTraitant" in said else None
-    if len(said) < len(SUBCONTRACT) or firm is None:
+    fields = reading.object(node, SUBCONTRACT)
+    firm = read_firm(fields["sousTraitant"], reading) if "sousTraitant" in fields else None
+    if len(fields) < len(SUBCONTRACT) or firm is None:
         return None
     return PublishedSubcontract(
-        number=said["id"],
+        number=fields["id"],
         firm=firm,
-        amount=said["montant"],
-        notified_on=said["dateNotification"],
-        months=said["dureeMois"],
+        amount=fields["montant"],
+        notified_on=fields["dateNotification"],
+        months=fields["dureeMois"],
     )
 
 
 def _change_subcontracts(
-    node: Located, found: dict[int, PublishedSubcontract], reading: ContractReading
+    node: Located, subcontracts: dict[int, PublishedSubcontract], reading: ContractReading
 ) -> None:
     changes = []
     for item in reading.items(node):
         inner = reading.wrapped(item, "modificationActeSousTraitance", as_is)
         if inner is None:
             continue
-        said = reading.object(inner, SUBCONTRACT_CHANGE)
-        if "id" in said and said["id"] not in found:
+        change = reading.object(inner, SUBCONTRACT_CHANGE)
+        if "id" in change and change["id"] not in subcontracts:
             reading.refuse(inner.value["id"], _("No subcontract has this number."))
-        elif {name for name, m in SUBCONTRACT_CHANGE.items() if m.required} <= set(said):
-            changes.append(said)
-    for said in sorted(changes, key=lambda c: c["dateNotificationModificationSousTraitance"]):
-        old = found[said["id"]]
-        found[said["id"]] = replace(
+        elif {name for name, m in SUBCONTRACT_CHANGE.items() if m.required} <= set(change):
+            changes.append(change)
+    for change in sorted(changes, key=lambda c: c["dateNotificationModificationSousTraitance"]):
+        old = subcontracts[change["id"]]
+        subcontracts[change["id"]] = replace(
             old,
-            amount=said.get("montant", old.amount),
-            months=said.get("dureeMois", old.months),
+            amount=change.get("montant", old.amount),
+            months=change.get("dureeMois", old.months),
         )

@@ -55,11 +55,11 @@ class NotJson(Exception):
 def read_located(text: str) -> Located:
     """The value that ``text`` is. Raises NotJson, also for a name that is there twice."""
     reader = _JsonReader(text)
-    found = reader.value("", 0)
+    value = reader.value("", 0)
     reader.space()
     if reader.at < len(text):
         raise reader.refused("", _("There is something after the end."))
-    return found
+    return value
 
 
 class _JsonReader:
@@ -95,33 +95,33 @@ class _JsonReader:
         return Located(self.plain(path), line, path)
 
     def members(self, path: str, depth: int) -> dict[str, Located]:
-        found: dict[str, Located] = {}
+        members: dict[str, Located] = {}
         self.at += 1
         if self.space() == "}":
             self.at += 1
-            return found
+            return members
         while True:
             if self.space() != '"':
                 raise self.refused(path, _("A name in quotation marks is expected here."))
             name = self.string(path)
             within = f"{path}.{name}" if path else name
-            if name in found:
+            if name in members:
                 raise self.refused(within, _("This name is there twice."))
             self.expect(":", within)
-            found[name] = self.value(within, depth + 1)
+            members[name] = self.value(within, depth + 1)
             if self.follows("}", path):
-                return found
+                return members
 
     def items(self, path: str, depth: int) -> list[Located]:
-        found: list[Located] = []
+        items: list[Located] = []
         self.at += 1
         if self.space() == "]":
             self.at += 1
-            return found
+            return items
         while True:
-            found.append(self.value(f"{path}[{len(found)}]", depth + 1))
+            items.append(self.value(f"{path}[{len(items)}]", depth + 1))
             if self.follows("]", path):
-                return found
+                return items
 
     def follows(self, end: str, path: str) -> bool:
         """Passes a comma or ``end``; returns whether it was the end."""
@@ -139,11 +139,11 @@ class _JsonReader:
 
     def string(self, path: str) -> str:
         try:
-            found, self.at = scanstring(self.text, self.at + 1, True)
+            text, self.at = scanstring(self.text, self.at + 1, True)
         except JSONDecodeError:
             message = _("The quotation marks are not closed, or a character is not allowed.")
             raise self.refused(path, message) from None
-        return str(found)
+        return str(text)
 
     def plain(self, path: str) -> Any:
         for word, value in WORDS.items():

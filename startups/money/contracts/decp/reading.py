@@ -36,17 +36,17 @@ class ContractReading:
     def object(self, node: Located, members: Members, *, closed: bool = False) -> dict[str, Any]:
         """What an object says, without what was refused; ``closed`` refuses other names."""
         try:
-            found = must_be(node, dict)
+            fields = must_be(node, dict)
         except ContractRefused as refusal:
             self.refuse(node, str(refusal))
             return {}
-        for name in found if closed else ():
+        for name in fields if closed else ():
             if name not in members:
-                self.refuse(found[name], _("The format has no such field here."))
+                self.refuse(fields[name], _("The format has no such field here."))
         read: dict[str, Any] = {}
         for name, member in members.items():
-            if name in found:
-                self._member(read, name, found[name], member)
+            if name in fields:
+                self._member(read, name, fields[name], member)
             elif member.required:
                 self.refuse(node, _("It is missing."), name)
         return read
@@ -64,13 +64,13 @@ class ContractReading:
     def items(self, node: Located, *, empty: bool = False) -> Sequence[Located]:
         """The items of a list of at least one, unless it may be ``empty``."""
         try:
-            found: list[Located] = must_be(node, list)
+            items: list[Located] = must_be(node, list)
         except ContractRefused as refusal:
             self.refuse(node, str(refusal))
             return []
-        if not found and not empty:
+        if not items and not empty:
             self.refuse(node, _("It is empty."))
-        return found
+        return items
 
 
 def as_is(node: Located) -> Located:

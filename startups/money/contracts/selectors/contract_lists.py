@@ -49,8 +49,8 @@ RUNNING, ENDED, NEAR = "running", "ended", "near"
 
 def contract_rows(contracts: QuerySet[Contract], *, on: date) -> list[ContractRow]:
     """The rows of these contracts on the day ``on``, the last to end first; six queries."""
-    found = list(contracts.distinct().prefetch_related("holders", "modifications"))
-    known = positions([contract.pk for contract in found], on=on)
+    loaded = list(contracts.distinct().prefetch_related("holders", "modifications"))
+    known = positions([contract.pk for contract in loaded], on=on)
     rows = [
         ContractRow(
             contract,
@@ -58,7 +58,7 @@ def contract_rows(contracts: QuerySet[Contract], *, on: date) -> list[ContractRo
             holders_on(contract, on=on),
             (known[contract.pk].ends_on - on).days,
         )
-        for contract in found
+        for contract in loaded
     ]
     return sorted(rows, key=lambda row: (row.position.ends_on, row.contract.pk), reverse=True)
 
@@ -106,8 +106,8 @@ def orders_under(contract: Contract, *, among: QuerySet[Startup], on: date) -> l
     sums: dict[int | None, list[Decimal]] = {}
     for key, amount in rows.order_by().values_list("startup", "amount"):
         sums.setdefault(key if key in named else None, []).append(amount)
-    found = [
+    startup_orders = [
         StartupOrders(named[key] if key else None, len(amounts), sum(amounts, start=NOTHING))
         for key, amounts in sums.items()
     ]
-    return sorted(found, key=lambda row: (row.startup is None, str(row.startup)))
+    return sorted(startup_orders, key=lambda row: (row.startup is None, str(row.startup)))

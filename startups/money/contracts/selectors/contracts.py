@@ -108,14 +108,14 @@ def chain(key: int, tree: Tree) -> Iterator[int]:
 
 
 def _changes(keys: Iterable[int]) -> dict[int, list[CeilingChange]]:
-    found: dict[int, list[CeilingChange]] = {}
+    changes: dict[int, list[CeilingChange]] = {}
     rows = ContractModification.objects.filter(contract__in=keys)
     rows = rows.order_by("contract", "notified_on", "number")
     for contract, day, ceiling, months in rows.values_list(
         "contract", "notified_on", "ceiling", "months"
     ):
-        found.setdefault(contract, []).append(CeilingChange(day, ceiling, months))
-    return found
+        changes.setdefault(contract, []).append(CeilingChange(day, ceiling, months))
+    return changes
 
 
 def _orders(keys: Iterable[int], tree: Tree) -> list[tuple[int, date, Decimal]]:
@@ -123,8 +123,8 @@ def _orders(keys: Iterable[int], tree: Tree) -> list[tuple[int, date, Decimal]]:
     wanted = set(keys)
     below = [key for key in tree if wanted & set(chain(key, tree))]
     rows = Commitment.objects.filter(contract__in=below, ordered_on__isnull=False)
-    found = rows.order_by().values_list("contract", "ordered_on", "amount")
-    return cast("list[tuple[int, date, Decimal]]", list(found))
+    orders = rows.order_by().values_list("contract", "ordered_on", "amount")
+    return cast("list[tuple[int, date, Decimal]]", list(orders))
 
 
 def contracts_of(startup: Startup) -> QuerySet[Contract]:

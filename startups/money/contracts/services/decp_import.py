@@ -46,19 +46,19 @@ class DecpOutcome:
 
 @transaction.atomic
 def import_decp(
-    *, found: DecpFile, on: date, actor: Actor, reason: str, dry_run: bool = False
+    *, decp_file: DecpFile, on: date, actor: Actor, reason: str, dry_run: bool = False
 ) -> DecpOutcome:
-    """Writes the contracts of ``found``, their holders, modifications and subcontracts.
+    """Writes the contracts of ``decp_file``, their holders, modifications and subcontracts.
 
     What is recorded of a contract and not in the file stays: names, notice, tax rate, users. A
     framework agreement that is neither in the file nor recorded is kept as its reference, and
     tied once it comes. Raises RefusedFile, also when a modification is recorded otherwise:
     those are never changed. Side effects: history; journal of the startups that use it.
     """
-    if found.errors:
-        raise RefusedFile(found.errors)
-    work = _DecpImport(found.contracts, on=on, actor=actor, reason=reason)
-    work.outcome.notes.extend(found.notes)
+    if decp_file.errors:
+        raise RefusedFile(decp_file.errors)
+    work = _DecpImport(decp_file.contracts, on=on, actor=actor, reason=reason)
+    work.outcome.notes.extend(decp_file.notes)
     work.write()
     if work.errors:
         raise RefusedFile(work.errors)
@@ -218,8 +218,8 @@ def _known(published: Iterable[PublishedContract]) -> dict[Key, Contract]:
     rows = Contract.objects.select_for_update().order_by("pk")
     rows = rows.filter(buyer_siret__in={buyer for buyer, _reference in wanted})
     rows = rows.prefetch_related("holders", "modifications", "subcontracts")
-    found = {(row.buyer_siret, row.reference): row for row in rows}
-    return {key: row for key, row in found.items() if key in wanted}
+    recorded = {(row.buyer_siret, row.reference): row for row in rows}
+    return {key: row for key, row in recorded.items() if key in wanted}
 
 
 def _frameworks(waiting: Iterable[Contract]) -> dict[Key, Contract]:
@@ -233,16 +233,16 @@ def _frameworks(waiting: Iterable[Contract]) -> dict[Key, Contract]:
     by_reference: dict[str, list[Contract]] = {}
     for row in rows:
         by_reference.setdefault(row.reference, []).append(row)
-    found = {}
+    frameworks = {}
     for buyer, reference in wanted:
         same = by_reference.get(reference, [])
         own = [row for row in same if row.buyer_siret == buyer]
         others = [row for row in same if row.technique == Technique.FRAMEWORK]
         if own:
-            found[buyer, reference] = own[0]
+            frameworks[buyer, reference] = own[0]
         elif len(others) == 1:
-            found[buyer, reference] = others[0]
-    return found
+            frameworks[buyer, reference] = others[0]
+    return frameworks
 
 
 def _values(one: PublishedContract) -> dict[str, Any]:

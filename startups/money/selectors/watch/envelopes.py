@@ -77,12 +77,12 @@ def envelopes_ending(*, startups: QuerySet[Startup], on: date) -> list[EnvelopeR
     at_work = [pk for pk, *_names, phase in rows if not is_ended(phase)]
     ends = forecasts(on=on, startups=at_work)
     nothing = Forecast(ForecastOutcome.NOTHING_GRANTED)
-    told = (
+    envelopes = (
         EnvelopeRow(pk, name, slug, known[pk], ends.get(pk, nothing), on)
         for pk, name, slug, _phase in rows
         if pk in known
     )
-    return most_pressing_first(row for row in told if row.band)
+    return most_pressing_first(row for row in envelopes if row.band)
 
 
 def most_pressing_first(rows: Iterable[EnvelopeRow]) -> list[EnvelopeRow]:

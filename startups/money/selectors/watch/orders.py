@@ -59,18 +59,18 @@ def orders_stuck(*, startups: QuerySet[Startup], on: date) -> list[StuckOrder]:
     orders = Commitment.objects.filter(corrects=None, cancelled_on=None)
     orders = orders.filter(startup__in=startups.order_by().values("pk"))
     waiting = unsettled(orders).filter(_waiting(on)).select_related("startup")
-    found = [_stuck(row, on) for row in order_rows(waiting)]
-    return sorted((one for one in found if one), key=lambda one: (-one.late, one.due, one.order.pk))
+    stuck = [_stuck(row, on) for row in order_rows(waiting)]
+    return sorted((one for one in stuck if one), key=lambda one: (-one.late, one.due, one.order.pk))
 
 
 def _waiting(on: date) -> Q:
-    found = Q()
+    condition = Q()
     for step, (since, _setting) in WAITS.items():
         waits = Q(**{f"{since}__lt": on - timedelta(days=days_of(step))})
         if step in NEXT:
             waits &= Q(**{NEXT[step]: None})
-        found |= waits
-    return found
+        condition |= waits
+    return condition
 
 
 def unsettled(orders: QuerySet[Commitment]) -> QuerySet[Any]:

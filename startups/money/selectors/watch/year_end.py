@@ -165,5 +165,5 @@ def _leftovers(startups: QuerySet[Startup], on: date) -> list[Leftover]:
     known: Mapping[Any, Position] = positions(on=on, axis="startup", scope=PositionScope(startups))
     names = startups.order_by().values_list("pk", "name", "slug")
     rows = [Leftover(name, slug, known[pk]) for pk, name, slug in names if pk in known]
-    told = [row for row in rows if row.not_ordered or row.not_paid]
-    return sorted(told, key=lambda row: fold(row.name))
+    leftovers = [row for row in rows if row.not_ordered or row.not_paid]
+    return sorted(leftovers, key=lambda row: fold(row.name))

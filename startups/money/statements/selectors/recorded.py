@@ -31,12 +31,12 @@ def recorded(*, on: date, startups: QuerySet[Startup] | None = None) -> Recorded
     """
     orders = _sums(_lines("ordered_on", "", on, startups))
     payments = _sums(_lines("paid_on", "commitment__", on, startups))
-    found: Recorded = {}
+    by_place: Recorded = {}
     for row in orders:
-        _add(found, row, Amounts(committed=row["total"].quantize(CENT)))
+        _add(by_place, row, Amounts(committed=row["total"].quantize(CENT)))
     for row in payments:
-        _add(found, row, Amounts(paid=row["total"].quantize(CENT)))
-    return found
+        _add(by_place, row, Amounts(paid=row["total"].quantize(CENT)))
+    return by_place
 
 
 def recorded_of(startup: Startup, half: HalfYear, *, on: date) -> dict[Cell, Amounts]:
@@ -91,9 +91,9 @@ def _half_of(day: str) -> Case:
     return Case(second, default=Value(Half.FIRST.value), output_field=CharField())
 
 
-def _add(found: Recorded, row: Mapping[str, Any], amounts: Amounts) -> None:
+def _add(by_place: Recorded, row: Mapping[str, Any], amounts: Amounts) -> None:
     key = (row["in_startup"], HalfYear(row["in_year"], row["in_half"]))
-    _count(found.setdefault(key, {}), (row["in_activity"], row["in_resource"]), amounts)
+    _count(by_place.setdefault(key, {}), (row["in_activity"], row["in_resource"]), amounts)
 
 
 def _count(cells: dict[Cell, Amounts], cell: Cell, amounts: Amounts) -> None:

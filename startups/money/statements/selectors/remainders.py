@@ -71,9 +71,9 @@ def remainders(
     rows = Statement.objects.all()
     if startups is not None:
         rows = rows.filter(startup__in=startups.values("pk"))
-    found = reconciled(in_force(rows), on=on)
+    reconciled_halves = reconciled(in_force(rows), on=on)
     by_startup: dict[int, list[Remainder]] = {}
-    for remainder in sorted(found, key=lambda one: one.half, reverse=True):
+    for remainder in sorted(reconciled_halves, key=lambda one: one.half, reverse=True):
         by_startup.setdefault(remainder.statement.startup_id, []).append(remainder)
     return by_startup
 
@@ -81,24 +81,26 @@ def remainders(
 def reconciled(statements: QuerySet[Statement], *, on: date) -> list[Remainder]:
     """Each of ``statements`` beside the lines of its half-year; four queries."""
     plain = statements.order_by()
-    said = stated(plain)
+    stated_amounts = stated(plain)
     lines = recorded(on=on, startups=Startup.objects.filter(pk__in=plain.values("startup")))
-    return [beside(row, said, lines) for row in statements]
+    return [beside(row, stated_amounts, lines) for row in statements]
 
 
 def stated(statements: QuerySet[Statement]) -> dict[int, dict[Cell, Amounts]]:
     """What each of ``statements`` says, by its key; one query."""
     rows = StatementLine.objects.filter(statement__in=statements.order_by().values("pk"))
-    found: dict[int, dict[Cell, Amounts]] = {}
+    by_statement: dict[int, dict[Cell, Amounts]] = {}
     for row in rows.order_by():
-        cells = found.setdefault(row.statement_id, {})
+        cells = by_statement.setdefault(row.statement_id, {})
         cells[row.activity_id, row.resource_id] = Amounts(row.committed, row.paid)
-    return found
+    return by_statement
 
 
 def beside(
-    statement: Statement, said: Mapping[int, Mapping[Cell, Amounts]], lines: Recorded
+    statement: Statement, stated_amounts: Mapping[int, Mapping[Cell, Amounts]], lines: Recorded
 ) -> Remainder:
     """``statement`` beside the lines of its half-year."""
     place = (statement.startup_id, HalfYear(statement.year, statement.half))
-    return Remainder(statement, reconcile(said.get(statement.pk, {}), lines.get(place, {})))
+    return Remainder(
+        statement, reconcile(stated_amounts.get(statement.pk, {}), lines.get(place, {}))
+    )

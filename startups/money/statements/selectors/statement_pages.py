@@ -1,4 +1,4 @@
-"""A statement beside the lines, as pages show it: in the space, at the desk, on paper."""
+"""A statement beside the lines, as the pages of the team and of the staff show it, and paper."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,9 +50,9 @@ class ShownStatement:
 
 def statement_shown(statement: Statement, *, on: date) -> ShownStatement:
     """``statement`` beside the lines as they are on the day ``on``; six queries."""
-    (found,) = reconciled(Statement.objects.filter(pk=statement.pk), on=on)
+    (remainder,) = reconciled(Statement.objects.filter(pk=statement.pk), on=on)
     half = HalfYear(statement.year, statement.half)
-    return ShownStatement(statement, half, tuple(_rows(found.sums)), found.sums)
+    return ShownStatement(statement, half, tuple(_rows(remainder.sums)), remainder.sums)
 
 
 def _rows(sums: Reconciliation) -> Iterator[ShownRow]:

@@ -77,29 +77,29 @@ def half_rows(*, startups: QuerySet[Startup], on: date) -> list[HalfRow]:
     """
     named = {row.pk: row for row in startups}
     statements = Statement.objects.filter(startup__in=startups.order_by().values("pk"))
-    said, lines = stated(statements), recorded(on=on, startups=startups.order_by())
+    stated_amounts, lines = stated(statements), recorded(on=on, startups=startups.order_by())
     rows = list(statements)
     places = _places(rows)
-    found = []
+    listed = []
     for place in {*places, *lines}:
         statement, coming = places.get(place, (None, None))
         sums = (
-            beside(statement, said, lines).sums
+            beside(statement, stated_amounts, lines).sums
             if statement
             else reconcile({}, lines.get(place, {}))
         )
         row = HalfRow(named[place[0]], place[1], sums, place in lines, statement, coming)
-        found.append(row)
-    return _ordered(found)
+        listed.append(row)
+    return _ordered(listed)
 
 
 def rows_of(startup: Startup, *, on: date) -> list[HalfRow]:
     """The same for one startup, with the half-year that is under way, whose statement may begin."""
-    found = half_rows(startups=Startup.objects.filter(pk=startup.pk), on=on)
+    rows = half_rows(startups=Startup.objects.filter(pk=startup.pk), on=on)
     now = HalfYear.of(on)
-    if all(row.half != now for row in found):
-        found.insert(0, HalfRow(startup, now, reconcile({}, {}), has_lines=False))
-    return _ordered(found)
+    if all(row.half != now for row in rows):
+        rows.insert(0, HalfRow(startup, now, reconcile({}, {}), has_lines=False))
+    return _ordered(rows)
 
 
 def _ordered(rows: Iterable[HalfRow]) -> list[HalfRow]:
@@ -112,13 +112,13 @@ type Place = tuple[int, HalfYear]
 
 def _places(rows: Iterable[Statement]) -> dict[Place, tuple[Statement | None, Statement | None]]:
     """By startup and half-year: the statement in force or the draft, and the one to come."""
-    found: dict[Place, tuple[Statement | None, Statement | None]] = {}
+    places: dict[Place, tuple[Statement | None, Statement | None]] = {}
     for row in sorted(rows, key=lambda row: row.pk):
         place = (row.startup_id, HalfYear(row.year, row.half))
-        now = found.get(place, (None, None))[0]
+        now = places.get(place, (None, None))[0]
         replaces = row.replaces_id and row.state != StatementState.VALIDATED
-        found[place] = (now, row) if replaces else (row, None)
-    return found
+        places[place] = (now, row) if replaces else (row, None)
+    return places
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,10 @@ def replace_statement(*, statement: Statement, reason: str, on: date, actor: Act
 def _half_year(year: int, half: str, on: date) -> HalfYear:
     if half not in Half.values or not 2000 <= year <= 2100:
         raise ValidationError(_("There is no such half-year."))
-    found = HalfYear(year, Half(half).value)
-    if not found.has_begun(on):
+    half_year = HalfYear(year, Half(half).value)
+    if not half_year.has_begun(on):
         raise ValidationError(_("This half-year has not begun yet."))
-    return found
+    return half_year
 
 
 def _begin(new: Statement, *, on: date, actor: Actor) -> Statement:

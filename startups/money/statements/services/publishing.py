@@ -73,12 +73,12 @@ def snapshot(statement: Statement, *, on: date) -> Snapshot:
         _published_keys(earlier, "spent"),
         half.code,
     )
-    told = settle(waiting, known, RULE)
+    settled = settle(waiting, known, RULE)
     counted = {
         "commitments": [[row.line for row in each.rows] for each in ordered.buckets],
-        "payments": [row.line for row in told],
+        "payments": [row.line for row in settled],
     }
-    return _published(ordered, told, waiting) | {"explained": _explained(statement, on)}, counted
+    return _published(ordered, settled, waiting) | {"explained": _explained(statement, on)}, counted
 
 
 def _known(lines: LinesToPublish, earlier: Iterable[Snapshot]) -> KnownTotals:
@@ -99,8 +99,8 @@ def _published_keys(earlier: Iterable[Snapshot], side: str) -> set[str]:
 
 def _explained(statement: Statement, on: date) -> str:
     half = HalfYear(statement.year, statement.half)
-    said = stated(Statement.objects.filter(pk=statement.pk)).get(statement.pk, {})
-    return band(reconcile(said, recorded_of(statement.startup, half, on=on)))
+    stated_amounts = stated(Statement.objects.filter(pk=statement.pk)).get(statement.pk, {})
+    return band(reconcile(stated_amounts, recorded_of(statement.startup, half, on=on)))
 
 
 def band(sums: Reconciliation) -> str:
@@ -118,14 +118,14 @@ def _share(sums: Reconciliation, side: Callable[[Amounts], Decimal]) -> Decimal:
 
 
 def _published(
-    ordered: Disclosure, told: Iterable[Amount], waiting: Iterable[Amount]
+    ordered: Disclosure, settled: Iterable[Amount], waiting: Iterable[Amount]
 ) -> dict[str, Any]:
-    counted = {row.line for row in told}
+    counted = {row.line for row in settled}
     late = {row.half for row in waiting if row.line not in counted}
-    halves = {row.half for row in told}
+    halves = {row.half for row in settled}
     return {
         "committed": [_bucket(each) for each in ordered.buckets],
-        "spent": [{"halves": sorted(halves), "amount": str(total(told))}] if halves else [],
+        "spent": [{"halves": sorted(halves), "amount": str(total(settled))}] if halves else [],
         "committed_kept_back": list(ordered.kept_back),
         "spent_kept_back": sorted(late),
     }
@@ -145,5 +145,5 @@ def _earlier(statement: Statement) -> list[Snapshot]:
     rows = Statement.objects.filter(
         startup_id=statement.startup_id, state=StatementState.VALIDATED
     ).exclude(pk=statement.pk)
-    found = rows.order_by("validated_on", "pk").values_list("published", "published_lines")
-    return [(published, lines) for published, lines in found if published]
+    snapshots = rows.order_by("validated_on", "pk").values_list("published", "published_lines")
+    return [(published, lines) for published, lines in snapshots if published]

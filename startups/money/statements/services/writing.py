@@ -80,15 +80,15 @@ def _next_version(draft: Statement, comment: str, *, actor: Actor) -> None:
 
 
 def _by_cell(lines: Iterable[StatedLine]) -> dict[Cell, Amounts]:
-    found: dict[Cell, Amounts] = {}
+    by_cell: dict[Cell, Amounts] = {}
     for line in lines:
         cell = (line.activity, line.resource)
-        if cell in found:
+        if cell in by_cell:
             raise ValidationError(_("An activity and a kind of resource are stated once."))
         check_amount(line.committed, field="committed")
         check_amount(line.paid, field="paid")
-        found[cell] = Amounts(line.committed, line.paid)
-    return {cell: amounts for cell, amounts in found.items() if amounts}
+        by_cell[cell] = Amounts(line.committed, line.paid)
+    return {cell: amounts for cell, amounts in by_cell.items() if amounts}
 
 
 def _check_terms(wanted: Collection[Cell]) -> None:

@@ -30,13 +30,13 @@ def sweep(traces: Traces, *, spared: Spared) -> int:
     ``spared`` says which rows of a model are somebody else's. Side effects: files named after
     the person are renamed, and what is searched is indexed again.
     """
-    found = _sweep_sessions(traces) + sum(
+    count = _sweep_sessions(traces) + sum(
         _sweep_model(model, traces, spared.get(model))
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model not in LEFT_ALONE
     )
     _write_indexes_anew()
-    return found
+    return count
 
 
 def _write_indexes_anew() -> None:
@@ -55,13 +55,13 @@ def _sweep_model(model: Any, traces: Traces, spared: models.Q | None) -> int:
     if not (texts or data or files):
         return 0
     rows = model._base_manager.all() if spared is None else model._base_manager.exclude(spared)
-    found = list(_rewritten(rows, texts, data, files, traces))
-    for key, values in found:
+    changed = list(_rewritten(rows, texts, data, files, traces))
+    for key, values in changed:
         _write(model, key, values)
-    if found and issubclass(model, index.Indexed):
-        for instance in model._base_manager.filter(pk__in=[key for key, _values in found]):
+    if changed and issubclass(model, index.Indexed):
+        for instance in model._base_manager.filter(pk__in=[key for key, _values in changed]):
             index.insert_or_update_object(instance)
-    return len(found)
+    return len(changed)
 
 
 def _write(model: Any, key: Any, values: dict[str, Any]) -> None:
@@ -83,15 +83,15 @@ def _numbered(model: Any, name: str, value: Any, key: Any) -> Any:
 
 def _sweep_sessions(traces: Traces) -> int:
     """What other people's browsers left on the server: previews, messages. Theirs are ended."""
-    found = 0
+    ended = 0
     for session in Session.objects.iterator(chunk_size=ROWS_AT_ONCE):
-        said = session.get_decoded()
-        cleaned = traces.clean_data(said)
-        if cleaned != said:
+        content = session.get_decoded()
+        cleaned = traces.clean_data(content)
+        if cleaned != content:
             session.session_data = Session.objects.encode(cleaned)
             session.save(update_fields=["session_data"])
-            found += 1
-    return found
+            ended += 1
+    return ended
 
 
 def _columns(model: Any) -> tuple[list[Any], list[Any], list[Any]]:

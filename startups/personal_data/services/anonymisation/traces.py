@@ -40,12 +40,12 @@ class Traces:
         if self._emails:
             text = self._emails.sub(self.address, text)
         if self._names:
-            text = self._names.sub(lambda found: self.mark_like(found.group()), text)
+            text = self._names.sub(lambda match: self.mark_like(match.group()), text)
         return text
 
-    def mark_like(self, found: str) -> str:
+    def mark_like(self, name: str) -> str:
         """A name in words for a name in words, an identifier for anything without a space."""
-        return self.mark if " " in found or "\u00a0" in found or "\n" in found else self.identifier
+        return self.mark if " " in name or "\u00a0" in name or "\n" in name else self.identifier
 
     def clean_data(self, value: Any) -> Any:
         """The same for what JSON can say, keys included."""

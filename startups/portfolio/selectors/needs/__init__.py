@@ -1,4 +1,4 @@
-"""What needs a member of the staff on a day: the one answer of the desk and of the weekly mail.
+"""What needs a member of the staff on a day: the one answer of their pages and weekly mail.
 
 ``needs_today`` asks everything. Each question is a module, and leads to where it is answered.
 """

@@ -50,8 +50,8 @@ class Need:
 
 def group(needs: Iterable[Need]) -> dict[NeedKind, list[Need]]:
     """By kind in the order of the vocabulary, those without any left out; the latest first."""
-    found = sorted(needs, key=_urgency)
-    groups = {kind: [need for need in found if need.kind == kind] for kind in NeedKind}
+    ordered = sorted(needs, key=_urgency)
+    groups = {kind: [need for need in ordered if need.kind == kind] for kind in NeedKind}
     return {kind: rows for kind, rows in groups.items() if rows}
 
 

@@ -34,13 +34,13 @@ class DecisionPlan:
 
     def lines(self, *, on: date) -> list[str]:
         """What follows, a sentence each, for whoever is about to sign on the day ``on``."""
-        found = [self._phase_line(on), self._money_line(), self._targets_line()]
-        found += [self._conditions_line(), self._next_line()]
-        found.append(
+        lines = [self._phase_line(on), self._money_line(), self._targets_line()]
+        lines += [self._conditions_line(), self._next_line()]
+        lines.append(
             _("The public timeline shows the decision, its date and its published reasons.")
         )
-        found.append(_("The team and the committee are told by mail."))
-        return [line for line in found if line]
+        lines.append(_("The team and the committee are told by mail."))
+        return [line for line in lines if line]
 
     def _phase_line(self, on: date) -> str:
         if self.transition is None or self.phase_from is None:

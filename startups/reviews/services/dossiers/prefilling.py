@@ -90,34 +90,34 @@ def _inherited(review: Review) -> dict[DossierItem, KnownAnswers]:
     last = last_decided(review)
     if last is None or last.submitted_on is None:
         return {}
-    said = {row.item: row.value for row in last.dossier.answers.all()}
-    if said.get(DossierItem.ASK_MONTHS) == NO_MONTHS:
-        del said[DossierItem.ASK_MONTHS]
+    answers = {row.item: row.value for row in last.dossier.answers.all()}
+    if answers.get(DossierItem.ASK_MONTHS) == NO_MONTHS:
+        del answers[DossierItem.ASK_MONTHS]
     return {
         item: KnownAnswers(
-            said[origin],
+            answers[origin],
             LAST_DOSSIER if item == origin else LAST_STRATEGY,
             last.submitted_on,
         )
         for item, origin in INHERITED.items()
-        if origin in said
+        if origin in answers
     }
 
 
 def _recorded(startup: Startup, *, on: date) -> dict[DossierItem, KnownAnswers]:
-    found = {}
+    known = {}
     money = position_of(startup, on=on)
     if money.granted:
-        found[DossierItem.GRANTED] = KnownAnswers(f"{money.granted:.2f}", FUNDINGS, on)
+        known[DossierItem.GRANTED] = KnownAnswers(f"{money.granted:.2f}", FUNDINGS, on)
     if money.committed:
-        found[DossierItem.COMMITTED] = KnownAnswers(f"{money.committed:.2f}", ORDERS, on)
+        known[DossierItem.COMMITTED] = KnownAnswers(f"{money.committed:.2f}", ORDERS, on)
     if money.paid:
-        found[DossierItem.SPENT] = KnownAnswers(f"{money.paid:.2f}", PAYMENTS, on)
+        known[DossierItem.SPENT] = KnownAnswers(f"{money.paid:.2f}", PAYMENTS, on)
     with override(settings.LANGUAGE_CODE):
         team = "\n".join(_member(row.membership) for row in team_of(startup, on=on).current)
     if team:
-        found[DossierItem.TEAM] = KnownAnswers(team, MEMBERS, on)
-    return found
+        known[DossierItem.TEAM] = KnownAnswers(team, MEMBERS, on)
+    return known
 
 
 def _member(member: Membership) -> str:

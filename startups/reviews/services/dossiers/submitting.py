@@ -47,8 +47,8 @@ def submit_dossier(*, review: Review, on: date, actor: Actor) -> Review:
 def _keep_figures(review: Review, *, on: date, actor: Actor) -> None:
     before = decisions_before([review]).get(review.pk)
     since = {review.startup_id: before.decided_on if before else None}
-    told = figure_summaries(since, on=on)[review.startup_id]
-    figures = [figure.as_json() for figure in told]
+    summaries = figure_summaries(since, on=on)[review.startup_id]
+    figures = [figure.as_json() for figure in summaries]
     update_facts(instance=review.dossier, values={"figures": figures}, actor=actor, reason="")
 
 

@@ -99,21 +99,21 @@ def save_targets(
 
 
 def _read_targets(targets: Sequence[TypedTarget], on: date) -> list[dict[str, Any]]:
-    said = [target for target in targets if not target.is_blank]
-    if len(said) > MOST_TARGETS:
+    filled = [target for target in targets if not target.is_blank]
+    if len(filled) > MOST_TARGETS:
         raise ValidationError(_("Five targets at most."))
-    found: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
     errors: dict[str, Any] = {}
     for number, target in enumerate(targets, start=1):
         if target.is_blank:
             continue
         try:
-            found.append(_read_target(target, on))
+            values.append(_read_target(target, on))
         except ValidationError as error:
             errors |= {f"{number}-{name}": list_ for name, list_ in error.error_dict.items()}
     if errors:
         raise ValidationError(errors)
-    return found
+    return values
 
 
 def _read_target(target: TypedTarget, on: date) -> dict[str, Any]:

@@ -32,9 +32,9 @@ def sessions_of(incubators: QuerySet[Incubator]) -> SessionList:
         items=Count("agenda", distinct=True),
         decisions=Count("agenda", filter=Q(agenda__review__decision__isnull=False), distinct=True),
     )
-    found = list(rows.order_by("-date", "-pk"))
-    coming = [row for row in found if row.state == SessionState.PLANNED]
-    return SessionList(coming[::-1], [row for row in found if row.state != SessionState.PLANNED])
+    sessions = list(rows.order_by("-date", "-pk"))
+    coming = [row for row in sessions if row.state == SessionState.PLANNED]
+    return SessionList(coming[::-1], [row for row in sessions if row.state != SessionState.PLANNED])
 
 
 def agenda_of(session: CommitteeSession) -> list[AgendaItem]:
@@ -65,8 +65,8 @@ def reviews_for(session: CommitteeSession) -> list[Review]:
     rows = Review.objects.filter(
         state__in=sorted(FIT_FOR_AN_AGENDA), startup__incubators=session.incubator_id
     ).exclude(pk__in=taken.values("review"))
-    found = rows.select_related("startup").distinct()
-    return sorted(found, key=lambda review: (review.due, review.pk))
+    reviews = rows.select_related("startup").distinct()
+    return sorted(reviews, key=lambda review: (review.due, review.pk))
 
 
 def staff_on(incubator: Incubator, *, on: date) -> list[Person]:
@@ -87,9 +87,9 @@ def usual_members(session: CommitteeSession) -> list[Person]:
         anonymised_on=None,
     )
     invited = set(session.members.exclude(person=None).values_list("person_id", flat=True))
-    found = {person.pk: person for person in staff_on(session.incubator, on=session.date)}
-    found |= {person.pk: person for person in leads.distinct().order_by("name", "pk")}
-    return [person for key, person in found.items() if key not in invited]
+    people = {person.pk: person for person in staff_on(session.incubator, on=session.date)}
+    people |= {person.pk: person for person in leads.distinct().order_by("name", "pk")}
+    return [person for key, person in people.items() if key not in invited]
 
 
 def qualities(session: CommitteeSession, people: Collection[Person]) -> dict[int, str]:
@@ -98,7 +98,7 @@ def qualities(session: CommitteeSession, people: Collection[Person]) -> dict[int
     staff = StaffAssignment.objects.filter(
         _holds("", session.date), person__in=keys, incubator=session.incubator_id
     )
-    told = {row.person_id: str(row.get_role_display()) for row in staff}
+    by_person = {row.person_id: str(row.get_role_display()) for row in staff}
     leads = Membership.objects.filter(
         _holds("", session.date),
         person__in=keys,
@@ -106,8 +106,8 @@ def qualities(session: CommitteeSession, people: Collection[Person]) -> dict[int
         startup__incubators=session.incubator_id,
     ).select_related("startup", "role")
     for row in leads:
-        told.setdefault(row.person_id, f"{row.role} · {row.startup.name}")
-    return told
+        by_person.setdefault(row.person_id, f"{row.role} · {row.startup.name}")
+    return by_person
 
 
 def _holds(prefix: str, on: date) -> Q:

@@ -34,13 +34,13 @@ def put_on_agenda(
     locked = lock_session(session)
     keys = sorted({review.pk for review in reviews})
     rows = Review.objects.select_for_update(of=("self",)).select_related("startup")
-    found = list(rows.filter(pk__in=keys).order_by("pk"))
-    for review in found:
+    locked_reviews = list(rows.filter(pk__in=keys).order_by("pk"))
+    for review in locked_reviews:
         _refuse(review, locked)
     order = {review.pk: place for place, review in enumerate(reviews)}
     last = max(locked.agenda.values_list("position", flat=True), default=0)
     added = []
-    for review in sorted(found, key=lambda review: order[review.pk]):
+    for review in sorted(locked_reviews, key=lambda review: order[review.pk]):
         last += 1
         item = AgendaItem(session=locked, review=review, position=last)
         sign(item, actor=actor, reason=_("put on the agenda")).save()

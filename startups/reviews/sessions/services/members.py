@@ -38,9 +38,9 @@ def add_members(
     if any(person.anonymised_on for person in new):
         raise ValidationError(_("This person is anonymised."))
     with override("fr"):  # like all that minutes are made of
-        told = qualities(session, new)
+        by_person = qualities(session, new)
     added = [
-        SessionMember(session=session, person=person, quality=told.get(person.pk, ""))
+        SessionMember(session=session, person=person, quality=by_person.get(person.pk, ""))
         for person in new
     ]
     for member in added:

@@ -30,7 +30,7 @@ def read(request: HttpRequest, review: Review) -> HttpResponse:
     dossier, moves = dossier_view(review, on=on), moves_of(review)
     sees_all = held.may(Permission.SIGN_DECISION, review.startup)
     opinions = opinions_on(review, reader=request.user, sees_all=sees_all)
-    confidence = dossier.said[DossierItem.CONFIDENCE].value
+    confidence = dossier.answers[DossierItem.CONFIDENCE].value
     team = Confidence(confidence) if confidence else None
     return show_review(
         request,

@@ -54,7 +54,7 @@ def test_a_review_that_is_only_planned_says_so() -> None:
 
 
 def test_a_prefilled_value_is_read_with_its_source_and_its_age(review: Review) -> None:
-    said = dossier_view(review, on=ON).said[DossierItem.LEARNT]
+    said = dossier_view(review, on=ON).answers[DossierItem.LEARNT]
 
     assert (said.state, said.text) == (AnswerState.PREFILLED, SAID[DossierItem.LEARNT])
     assert "24 novembre 2025" in said.origin
