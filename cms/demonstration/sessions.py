@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
+from startups.core.versions import version_of
 from startups.people.models import Person
 from startups.registry.models import Incubator
 from startups.reviews.models import Review
@@ -11,7 +12,6 @@ from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services.agenda import put_on_agenda
 from startups.reviews.sessions.services.calling import Meeting, call_session
 from startups.reviews.sessions.services.holding import close_session, note_session
-from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
 
 

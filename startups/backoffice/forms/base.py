@@ -1,6 +1,5 @@
 """What every form of facts shares: a reason, patience with what it did not change, rows."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from startups.core.versions import digest_of
 from startups.permissions import Rights
 from startups.registry.services.editing import create_record, edit_record
 from startups.web.forms.unchanged_ok import UnchangedOkForm
@@ -82,7 +82,7 @@ class FactForm(UnchangedOkForm):
         """Of what is recorded: it tells whether somebody else wrote since the form was opened."""
         facts = sorted((name, str(self.initial.get(name))) for name in self.fields)
         rows = [rows.recorded() for rows in self.rows.values()]
-        return hashlib.sha256(repr((facts, rows)).encode()).hexdigest()
+        return digest_of(facts, rows)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -21,7 +21,7 @@ from incubator.accounts.throttling import take
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, update_facts
 from startups.core.services.notices import announce_notices, write_notice
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale
 from startups.endings.models import HandoverDossier
 from startups.endings.selectors.endings import handover_gaps
 from startups.people.selectors.audience import managers_of, team_of
@@ -124,8 +124,7 @@ def countersign(*, token: str, seen: int, on: date) -> HandoverDossier:
     startup = read_link(token, on=on).startup
     Startup.objects.select_for_update().get(pk=startup.pk)
     dossier = read_link(token, on=on)
-    if dossier.version != seen:
-        raise Stale
+    refuse_stale(dossier, seen=seen, now=dossier.version)
     _check_ready(dossier, on)
     values = {"countersigned_on": on, "link_digest": ""}
     update_facts(instance=dossier, values=values, actor=None, reason=BY_LINK)

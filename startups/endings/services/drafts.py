@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, sign
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale
 from startups.endings.models import HandoverDossier, StopDossier
 from startups.endings.selectors.endings import may_follow
 from startups.lifecycle.enums import TransitionNeed
@@ -42,8 +42,7 @@ def lock_draft[D: (StopDossier, HandoverDossier)](
         raise ValidationError(message, code="phase")
     existing = model._default_manager.filter(startup=locked, period=None).first()
     draft: D = existing or model(startup=locked)
-    if draft.version != seen:
-        raise Stale
+    refuse_stale(draft, seen=seen, now=draft.version)
     return draft
 
 

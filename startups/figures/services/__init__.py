@@ -7,7 +7,7 @@ dates the startup's last public change where the public sees the figure.
 from .indicators import change_indicator, create_indicator, delete_indicator
 from .measurements import change_measurement, record_measurements, record_table, remove_measurement
 from .plan import Plan, PlannedAction, PlannedValue, PlannedValues, plan_entries
-from .trail import version_of
+from .trail import row_digest
 
 __all__ = [
     "Plan",
@@ -22,5 +22,5 @@ __all__ = [
     "record_measurements",
     "record_table",
     "remove_measurement",
-    "version_of",
+    "row_digest",
 ]

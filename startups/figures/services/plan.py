@@ -1,12 +1,12 @@
 """What writing a table of figures would do, worked out before and again when it is done."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from startups.core.versions import digest_of
 from startups.figures.models import Measurement
 from startups.registry.models import Startup
 
@@ -50,11 +50,11 @@ class Plan:
     @property
     def digest(self) -> str:
         """Changes with any value to write, any value found there, and the source."""
-        changes = [
+        values = [
             (row.entry.key, row.entry.day.isoformat(), f"{row.entry.value:.4f}", _before(row))
             for row in self.rows
         ]
-        return hashlib.sha256(repr((self.source, changes)).encode()).hexdigest()
+        return digest_of(self.source, values)
 
 
 def plan_entries(*, startup: Startup, entries: Sequence[PlannedValue], source: str) -> Plan:

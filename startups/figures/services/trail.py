@@ -1,6 +1,5 @@
 """What every act about figures shares: one at a time, told afterwards, on what was seen."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor
+from startups.core.versions import digest_of
 from startups.figures.models import Indicator, Measurement
 from startups.registry.models import Startup
 from startups.registry.services.journal import record_act
@@ -34,15 +34,14 @@ def one_at_a_time(startup_id: int) -> Iterator[Startup]:
         ) from error
 
 
-def version_of(row: Indicator | Measurement) -> str:
-    """A digest of what a row says: it tells whether it changed since somebody looked at it."""
-    values = [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]
-    return hashlib.sha256(repr(values).encode()).hexdigest()
+def row_digest(row: Indicator | Measurement) -> str:
+    """Of what a row says, by whatever way it was written."""
+    return digest_of([str(getattr(row, field.attname)) for field in row._meta.concrete_fields])
 
 
 def refuse_if_changed(row: Indicator | Measurement, seen: str) -> None:
-    """Raises ValidationError (``changed``) when ``seen`` is given and is not its version."""
-    if seen and seen != version_of(row):
+    """Raises ValidationError (``changed``) when ``seen`` is given and is not its digest."""
+    if seen and seen != row_digest(row):
         raise ValidationError(
             _("Somebody else changed this since you opened it. Look again before you save."),
             code="changed",

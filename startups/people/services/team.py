@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from incubator.accounts.services.invitations import invite
 from startups.core.enums import ActKind
 from startups.core.services.facts import Actor, update_facts
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale, version_of
 from startups.people.models import Membership, Person
 from startups.people.services import teams
 from startups.registry.models import Role, Startup
@@ -70,12 +70,6 @@ def add_member(
     return teams.add_membership(
         person=person, values={"startup": startup, **values}, on=on, actor=actor, reason=reason
     )
-
-
-def membership_version(membership: Membership) -> str:
-    """Which version of a membership somebody looks at: the number of its last change."""
-    last = Membership.history.filter(id=membership.pk).order_by("-history_id").first()
-    return str(last.history_id if last else 0)
 
 
 @transaction.atomic
@@ -140,8 +134,7 @@ def end_member(
 def _lock(membership: Membership, seen: str) -> Membership:
     rows = Membership.objects.select_for_update(of=("self",)).select_related("role", "startup")
     locked = rows.get(pk=membership.pk)
-    if seen != membership_version(locked):
-        raise Stale
+    refuse_stale(locked, seen=seen, now=version_of(locked))
     return locked
 
 

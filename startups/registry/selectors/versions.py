@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Max
-
+from startups.core.versions import last_change
 from startups.registry.models import (
     Sponsorship,
     Startup,
@@ -31,12 +30,11 @@ NUMBER = r"\d{1,18}"
 VERSION = re.compile("-".join([NUMBER] * (1 + len(TIES))))
 
 
-def version_of(startup: Startup) -> str:
+def facts_version(startup: Startup) -> str:
     """The last rows of the histories of the facts and of each tie: ``812-4-0-9-11-3``."""
     histories = [Startup.history.filter(id=startup.pk)]
     histories += [model.history.filter(startup=startup.pk) for model, _field in TIES.values()]
-    last = (rows.aggregate(last=Max("history_id"))["last"] or 0 for rows in histories)
-    return "-".join(map(str, last))
+    return "-".join(str(last_change(rows)) for rows in histories)
 
 
 def is_version(text: str) -> bool:

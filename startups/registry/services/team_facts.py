@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from startups.core.services.facts import Actor
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale
 from startups.registry.models import Startup
-from startups.registry.selectors.versions import version_of
+from startups.registry.selectors.versions import facts_version
 
 from .editing import edit_startup
 
@@ -37,8 +37,7 @@ def change_facts(
     nothing differs.
     """
     Startup.objects.select_for_update().get(pk=startup.pk)
-    if seen != version_of(startup):
-        raise Stale
+    refuse_stale(startup, seen=seen, now=facts_version(startup))
     return edit_startup(
         startup=startup,
         values=values,

@@ -11,7 +11,7 @@ from startups.figures.services import (
     change_indicator,
     create_indicator,
     delete_indicator,
-    version_of,
+    row_digest,
 )
 from startups.permissions import Permission
 from startups.registry.models import Startup
@@ -101,7 +101,7 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
 @FORM
 def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
-    initial = IndicatorForm.initial_of(found) | {"version": version_of(found)}
+    initial = IndicatorForm.initial_of(found) | {"version": row_digest(found)}
     form = IndicatorForm(posted(request), initial=initial)
     if form.is_valid():
         changed = attempt(
@@ -126,7 +126,7 @@ def edit(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse
 @FORM
 def delete(request: HttpRequest, startup: Startup, indicator: int) -> HttpResponse:
     found = indicator_of(startup, indicator)
-    form = RemovalForm(posted(request), initial={"version": version_of(found)})
+    form = RemovalForm(posted(request), initial={"version": row_digest(found)})
     if form.is_valid():
         attempt(
             form,

@@ -14,7 +14,7 @@ from startups.figures.services import (
     change_measurement,
     record_measurements,
     remove_measurement,
-    version_of,
+    row_digest,
 )
 from startups.permissions import Permission
 from startups.registry.models import Startup
@@ -70,7 +70,7 @@ def _explain(form: FigureReplaceForm, existing: Measurement) -> None:
     said = _("That day already has a value: %(value)s (source: %(source)s).")
     value = figure_text(existing.value, existing.indicator.unit)
     form.fields["replace"].help_text = said % {"value": value, "source": existing.source}
-    version = version_of(existing)
+    version = row_digest(existing)
     if form.data.get("version") != version:
         form.adjust(version=version, replace=None)
 
@@ -93,7 +93,7 @@ def change(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int
 ) -> HttpResponse:
     found = measurement_of(startup, indicator, measurement)
-    initial = ChangeForm.initial_of(found) | {"version": version_of(found)}
+    initial = ChangeForm.initial_of(found) | {"version": row_digest(found)}
     form = ChangeForm(posted(request), initial=initial)
     if form.is_valid():
         changed = attempt(
@@ -127,7 +127,7 @@ def remove(
     request: HttpRequest, startup: Startup, indicator: int, measurement: int
 ) -> HttpResponse:
     found = measurement_of(startup, indicator, measurement)
-    form = RemovalForm(posted(request), initial={"version": version_of(found)})
+    form = RemovalForm(posted(request), initial={"version": row_digest(found)})
     if form.is_valid():
         attempt(
             form,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from startups.registry.enums import OpennessItem
 from startups.registry.models import Incubator, Organisation, Startup, Technology, Theme, UserType
-from startups.registry.selectors.versions import ties_now, version_of
+from startups.registry.selectors.versions import facts_version, ties_now
 from startups.web.forms.base import DesignMixin, form_field, reason_field, tick_list
 from startups.web.forms.relations import RelationsMixin, tie_initial
 from startups.web.forms.unchanged_ok import UnchangedOkForm
@@ -92,7 +92,7 @@ class FactsForm(DesignMixin, RelationsMixin, UnchangedOkForm):
 
     def __init__(self, data: Any, *, instance: Startup, may_tie: bool) -> None:
         self.tied = ties_now(instance)
-        self.current_version = version_of(instance)
+        self.current_version = facts_version(instance)
         initial = tie_initial(self.tied) | {"version": self.current_version}
         super().__init__(data, instance=instance, initial=initial)
         if not may_tie:

@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from startups.core.versions import version_of
 from startups.people.models import Membership
 from startups.people.services.people import Newcomer
-from startups.people.services.team import Grants, membership_version
+from startups.people.services.team import Grants
 from startups.registry.models import Role
 from startups.web.forms.base import DesignForm, DesignMixin, form_field, reason_field
 from startups.web.forms.fields import MailField, day_input
@@ -39,7 +40,7 @@ class MemberForm(DesignMixin, UnchangedOkForm):
         }
 
     def __init__(self, data: Any, *, grants: Grants, instance: Membership) -> None:
-        initial = {"version": membership_version(instance)} if instance.pk else {}
+        initial = {"version": version_of(instance)} if instance.pk else {}
         super().__init__(data, instance=instance, initial=initial)
         self._narrow(grants)
 

@@ -1,6 +1,5 @@
 """What the lines of a table become: read, examined by the rules, shown, then written."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 from startups.core.formats import euros, short_day
 from startups.core.services.facts import Actor
+from startups.core.versions import digest_of
 from startups.money.services.order_rules import Errors
 from startups.registry.models import Startup
 from startups.tables.pasted import LineError
@@ -51,8 +51,11 @@ class MoneyTable:
     @property
     def digest(self) -> str:
         """What tells whether anything is different from what was looked at."""
-        said = [sorted((name, _plain(v)) for name, v in line.values.items()) for line in self.lines]
-        return hashlib.sha256(repr((self.kind, said)).encode()).hexdigest()
+        lines = [
+            sorted((name, _plain(value)) for name, value in line.values.items())
+            for line in self.lines
+        ]
+        return digest_of(self.kind, lines)
 
     def write(self, *, on: date, actor: Actor) -> int:
         """Raises RefusedLines."""

@@ -1,7 +1,5 @@
 """The controls of the form of a dossier, and how recorded values are shown in them."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.formats import number_format
+
+from startups.core.versions import digest_of
 
 AMBIGUOUS_DECIMALS = 3
 
@@ -65,5 +65,4 @@ def plain(text: str) -> str:
 
 def digest(values: Mapping[str, str]) -> str:
     """Tells whether what a form sends back is what it showed."""
-    said = json.dumps(sorted((name, plain(text)) for name, text in values.items()))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return digest_of(sorted((name, plain(text)) for name, text in values.items()))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from startups.core.formats import long_day
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.people.models import Membership
 from startups.people.services import team as acts
 from startups.permissions import Permission
@@ -90,7 +90,7 @@ def change(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
 @FORM
 def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
     membership, grants = member_of(startup, pk), grants_in(request, startup)
-    initial = {"end": day_of(request), "version": acts.membership_version(membership)}
+    initial = {"end": day_of(request), "version": version_of(membership)}
     form = MemberEndForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

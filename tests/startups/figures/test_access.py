@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from startups.figures.models import Indicator, Measurement
-from startups.figures.services import version_of
+from startups.figures.services import row_digest
 from tests import clock
 from tests.access.cast import ROLES, Cast, CastAsOf
 
@@ -54,11 +54,11 @@ def data_of(name: str, indicator: Indicator, figure: Measurement) -> dict[str, s
     row = indicator if name in {"edit", "delete"} else figure
     return {
         "add": facts,
-        "edit": facts | {"version": version_of(row)},
-        "delete": {"reason": "parce que", "version": version_of(row)},
+        "edit": facts | {"version": row_digest(row)},
+        "delete": {"reason": "parce que", "version": row_digest(row)},
         "measure": value,
-        "change": value | {"version": version_of(row)},
-        "remove": {"reason": "parce que", "version": version_of(row)},
+        "change": value | {"version": row_digest(row)},
+        "remove": {"reason": "parce que", "version": row_digest(row)},
         "paste": {"text": "02/2026;7", "source": "S", "indicator": str(indicator.pk)},
     }[name]
 

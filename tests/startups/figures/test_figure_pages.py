@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from startups.figures.models import Measurement
-from startups.figures.services import version_of
+from startups.figures.services import row_digest
 from tests import clock
 from tests.access.cast import Cast, CastAsOf
 
@@ -103,7 +103,7 @@ def test_changing_and_removing_a_figure(client, startup):
     keys = (indicator.pk, figure.pk)
     data = {"date": "2026-01-30", "value": "14", "source": "Base", "reason": "erreur de saisie"}
 
-    client.post(address("change", startup, *keys), data | {"version": version_of(figure)})
+    client.post(address("change", startup, *keys), data | {"version": row_digest(figure)})
     figure.refresh_from_db()
     assert (str(figure.date), f"{figure.value:f}") == ("2026-01-30", "14.0000")
 
@@ -112,7 +112,7 @@ def test_changing_and_removing_a_figure(client, startup):
     assert "12 → 14" in told
     assert "Intrapreneur" in told
 
-    removal = {"reason": "doublon", "version": version_of(figure)}
+    removal = {"reason": "doublon", "version": row_digest(figure)}
     client.post(address("remove", startup, *keys), removal)
     assert recorded(startup) == []
     history = client.get(address("history", startup, indicator.pk)).content.decode()
@@ -123,7 +123,7 @@ def test_changing_and_removing_a_figure(client, startup):
 def test_what_is_recorded_is_not_touched_without_a_reason(client, startup, name):
     indicator = make_indicator(startup)
     figure = make_figure(indicator)
-    data = {"date": "2026-01-31", "value": "14", "source": "Base", "version": version_of(figure)}
+    data = {"date": "2026-01-31", "value": "14", "source": "Base", "version": row_digest(figure)}
     before = everything(startup)
 
     response = client.post(address(name, startup, indicator.pk, figure.pk), data)

@@ -12,7 +12,7 @@ from startups.figures.services import (
     change_indicator,
     create_indicator,
     delete_indicator,
-    version_of,
+    row_digest,
 )
 from startups.registry.models import PublishedText
 from tests.factories import make_published_startup, make_startup
@@ -147,7 +147,7 @@ def test_changing_nothing_writes_nothing():
 def test_a_change_made_from_what_is_no_longer_there_is_refused():
     startup = make_startup()
     indicator = make_indicator(startup)
-    seen = version_of(indicator)
+    seen = row_digest(indicator)
     Indicator.objects.filter(pk=indicator.pk).update(unit="agents")
 
     with pytest.raises(ValidationError) as refusal:

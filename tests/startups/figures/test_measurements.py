@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
 from startups.figures.models import Measurement
-from startups.figures.services import change_measurement, remove_measurement, version_of
+from startups.figures.services import change_measurement, remove_measurement, row_digest
 from tests.factories import make_startup
 
 from .making import ON, REASON, everything, journal, make_figure, make_indicator, recorded
@@ -84,7 +84,7 @@ def test_changing_and_removing_need_a_reason(startup, indicator):
 
 def test_acting_on_what_is_no_longer_there_is_refused(startup, indicator):
     figure = make_figure(indicator)
-    seen = version_of(figure)
+    seen = row_digest(figure)
     Measurement.objects.filter(pk=figure.pk).update(value=99)
 
     for write in (

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from incubator.accounts.models import Invitation
 from startups.core.enums import ActKind
+from startups.core.versions import version_of
 from startups.people.enums import Employment
 from startups.people.models import Membership, Person
 from startups.people.services.anonymised import remember
 from startups.people.services.linking import link_account
-from startups.people.services.team import membership_version
 from startups.permissions import rights_of
 from startups.registry.models import JournalEntry, Role
 from tests.access.cast import make_user, person
@@ -160,7 +160,7 @@ def test_a_right_that_one_cannot_give_is_neither_lengthened_nor_taken(
 
     client.post(at("member", mission), data | forged)
     ended = client.post(
-        at("member_end", mission), {"end": "2020-06-01", "version": membership_version(mission)}
+        at("member_end", mission), {"end": "2020-06-01", "version": version_of(mission)}
     )
 
     after = Membership.objects.get(pk=mission.pk)

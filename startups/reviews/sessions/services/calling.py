@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, sign, update_facts
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale, version_of
 from startups.people.models import Person
 from startups.registry.models import Incubator
 from startups.reviews.sessions.enums import SessionState
@@ -17,7 +17,7 @@ from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services import notices
 
 from .agenda import note_in_journal
-from .locking import lock_reviews, lock_session, version_of
+from .locking import lock_reviews, lock_session
 from .members import add_members
 
 
@@ -58,8 +58,7 @@ def change_session(
     a notice to each member who has an account.
     """
     locked = lock_session(session)
-    if version_of(locked) != seen:
-        raise Stale
+    refuse_stale(locked, seen=seen, now=version_of(locked))
     _refuse_nonsense(CommitteeSession(incubator=locked.incubator, **asdict(meeting)))
     before, values = locked.date, asdict(meeting)
     changed = update_facts(instance=locked, values=values, actor=actor, reason=_("changed"))

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from startups.core.services.facts import Actor, update_facts
-from startups.core.versions import Stale
+from startups.core.versions import refuse_stale, version_of
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Decision, Review
 from startups.reviews.sessions.enums import SessionState
@@ -16,7 +16,7 @@ from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.selectors.minutes import minutes_now
 
 from .agenda import note_in_journal
-from .locking import lock_item, lock_reviews, lock_session, version_of
+from .locking import lock_item, lock_reviews, lock_session
 
 
 @transaction.atomic
@@ -36,8 +36,7 @@ def note_item(*, item: AgendaItem, note: str, seen: str, actor: Actor) -> bool:
 def note_session(*, session: CommitteeSession, notes: str, seen: str, actor: Actor) -> bool:
     """Writes what was said beyond the decisions. Raises Stale as ``note_item`` does."""
     locked = lock_session(session)
-    if version_of(locked) != seen:
-        raise Stale
+    refuse_stale(locked, seen=seen, now=version_of(locked))
     values = {"notes": notes.strip()}
     return bool(update_facts(instance=locked, values=values, actor=actor, reason=_("noted")))
 

@@ -1,22 +1,13 @@
 """Two people at a session's record at once: the second is told, and nothing is lost."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from startups.core.versions import Stale
+from startups.core.versions import Stale, refuse_stale, version_of
 from startups.reviews.models import Review
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
-
-
-def version_of(row: CommitteeSession | AgendaItem) -> str:
-    """Which version of a session or of an item somebody looks at: the number of its last change."""
-    model: Any = type(row)
-    last = model.history.filter(id=row.pk).order_by("-history_id").first()
-    return str(last.history_id if last else 0)
 
 
 def lock_session(session: CommitteeSession) -> CommitteeSession:
@@ -39,8 +30,10 @@ def lock_item(item: AgendaItem, *, seen: str | None = None) -> AgendaItem:
     session = lock_session(item.session)
     rows = AgendaItem.objects.select_related("review__startup")
     locked = rows.filter(pk=item.pk, session=session).first()
-    if locked is None or (seen is not None and version_of(locked) != seen):
+    if locked is None:
         raise Stale
+    if seen is not None:
+        refuse_stale(locked, seen=seen, now=version_of(locked))
     locked.session = session
     return locked
 

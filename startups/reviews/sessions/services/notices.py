@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from startups.core.services.notices import announce_notices, write_notice
+from startups.core.versions import version_of
 from startups.reviews.sessions.models import CommitteeSession, SessionMember
-
-from .locking import version_of
 
 
 def tell_of_call(session: CommitteeSession, members: Iterable[SessionMember], *, on: date) -> None:

@@ -4,7 +4,6 @@ Nothing is kept between the two pages but what the second one sends back. What w
 whether one goes back, adds a row or is refused.
 """
 
-import hashlib
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from startups.core.versions import digest_of
 from startups.permissions import Permission
 from startups.reviews.enums import ReviewState
 from startups.reviews.models import Decision, Review
@@ -155,5 +155,4 @@ def _sent_back(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _digest(plan: DecisionPlan, on: date) -> str:
     """Of what is shown before the signature: one signs what one has read, and nothing else."""
-    shown = (plan.lines(on=on), repr(plan.draft))
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
+    return digest_of(plan.lines(on=on), plan.draft)

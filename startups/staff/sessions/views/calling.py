@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.permissions import Permission
 from startups.registry.models import Incubator
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.selectors.sessions import staff_on
 from startups.reviews.sessions.services import calling
-from startups.reviews.sessions.services.locking import version_of
 from startups.staff.decorators import for_staff
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import CallForm, MeetingForm, SessionReasonForm

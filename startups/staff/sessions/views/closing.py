@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services import holding
-from startups.reviews.sessions.services.locking import version_of
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import NoteForm
 from startups.staff.sessions.pages import show_session

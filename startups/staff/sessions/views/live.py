@@ -8,12 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.selectors.minutes import item_summary
 from startups.reviews.sessions.selectors.sessions import agenda_of, members_of
 from startups.reviews.sessions.services import holding
-from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import record_presence
 from startups.staff.sessions.decorators import on_open_session
 from startups.staff.sessions.forms import NoteForm, SessionReasonForm

@@ -3,13 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.reviews.services.decisions.signing import sign_decision
 from startups.reviews.sessions.models import AgendaItem
 from startups.reviews.sessions.services.agenda import move_item, put_on_agenda
 from startups.reviews.sessions.services.calling import cancel_session
 from startups.reviews.sessions.services.holding import adjourn_item, close_session, note_item
-from startups.reviews.sessions.services.locking import version_of
 from tests.factories import make_account, make_incubator, make_person
 from tests.startups.figures.test_at_once import THREADS, at_once
 

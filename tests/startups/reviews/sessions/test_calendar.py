@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar
 
+from startups.core.versions import version_of
 from startups.lifecycle.enums import Phase
 from startups.people.models import Membership, StaffAssignment
 from startups.portfolio.models import CalendarFeed
@@ -20,7 +21,6 @@ from startups.portfolio.services.calendar_feeds import feed_owner, renew_feed, r
 from startups.reviews.enums import ReviewState
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services.calling import Meeting, cancel_session, change_session
-from startups.reviews.sessions.services.locking import version_of
 from tests.access.cast import Cast, person
 from tests.factories import make_phase, make_review
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
 from startups.core.models import Notice
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.registry.models import JournalEntry
 from startups.reviews.enums import ReviewState
 from startups.reviews.services.decisions.signing import sign_decision
@@ -22,7 +22,6 @@ from startups.reviews.sessions.services.calling import (
     cancel_session,
     change_session,
 )
-from startups.reviews.sessions.services.locking import version_of
 from tests.access.cast import make_user, person
 from tests.factories import make_account, make_incubator, make_person
 

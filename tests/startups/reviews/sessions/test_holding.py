@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from startups.core.enums import ActKind
-from startups.core.versions import Stale
+from startups.core.versions import Stale, version_of
 from startups.money.enums import FundingKind
 from startups.registry.models import JournalEntry
 from startups.reviews.services.decisions.signing import sign_decision
@@ -25,7 +25,6 @@ from startups.reviews.sessions.services.holding import (
     resume_item,
     what_is_missing,
 )
-from startups.reviews.sessions.services.locking import version_of
 from startups.reviews.sessions.services.members import add_guest, record_presence
 from tests.factories import make_account, make_person
 

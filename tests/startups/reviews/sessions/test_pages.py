@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from startups.core.versions import version_of
 from startups.people.models import Person, StaffAssignment
 from startups.reviews.enums import ReviewState
 from startups.reviews.sessions.enums import SessionState
 from startups.reviews.sessions.models import AgendaItem, CommitteeSession
 from startups.reviews.sessions.services.holding import note_item
-from startups.reviews.sessions.services.locking import version_of
 from tests.access.cast import Cast, person
 from tests.factories import make_incubator, make_membership, make_person, make_review
 from tests.startups.team.sending import fill_in, sent
