@@ -85,8 +85,8 @@ class Situation:
 
 def duties(situation: Situation) -> list[Duty]:
     """What is asked, the most pressing first: late, then by day, then without a day."""
-    found = [duty for question in QUESTIONS for duty in question(situation)]
-    return sorted(found, key=lambda duty: (not duty.late, duty.due or date.max))
+    asked = [duty for question in QUESTIONS for duty in question(situation)]
+    return sorted(asked, key=lambda duty: (not duty.late, duty.due or date.max))
 
 
 def review_to_prepare(situation: Situation) -> Iterator[Duty]:

@@ -68,10 +68,10 @@ def on_startup(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
             # Its incubators are asked about by each question of right: read once.
-            found = Startup.objects.select_related("published_text").prefetch_related(
+            startups = Startup.objects.select_related("published_text").prefetch_related(
                 "startupincubators"
             )
-            startup = get_object_or_404(found, slug=slug)
+            startup = get_object_or_404(startups, slug=slug)
             demand(request, permission, startup)
             return view(request, startup, **kwargs)
 

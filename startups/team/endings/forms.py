@@ -91,8 +91,8 @@ class EndingForm(DesignForm):
         if isinstance(field, forms.BooleanField):
             return _("yes") if value else _("no")
         if isinstance(field, forms.ModelChoiceField):
-            found = field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
-            return str(found or "–")
+            chosen = field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
+            return str(chosen or "–")
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(value) or "–")  # type: ignore[arg-type]
         if isinstance(field, forms.DateField) and value:
@@ -213,11 +213,11 @@ class HandoverForm(EndingForm):
             note = ""
 
     def values(self) -> dict[str, Any]:
-        found = super().values()
-        receiver = found["receiver"]
-        return found | {
+        values = super().values()
+        receiver = values["receiver"]
+        return values | {
             "receiver": receiver.pk if receiver else None,
-            "owner_email": found["owner_email"].lower(),
+            "owner_email": values["owner_email"].lower(),
         }
 
 

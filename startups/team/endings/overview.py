@@ -29,13 +29,13 @@ def index(request: HttpRequest, startup: Startup) -> HttpResponse:
 def correct(request: HttpRequest, startup: Startup, period: int) -> HttpResponse:
     """A correction published below a dossier: an administrator's act."""
     demand(request, Permission.ADMINISTER)
-    found = _ended(startup, period, request)
+    ended = _ended(startup, period, request)
     form = DossierCorrectionForm(request.POST or None)
     if form.is_valid():
         corrected = attempt(
             form,
             lambda: correct_ending(
-                period=found, on=day_of(request), actor=request.user, **form.cleaned_data
+                period=ended, on=day_of(request), actor=request.user, **form.cleaned_data
             ),
         )
         if corrected:
@@ -43,7 +43,7 @@ def correct(request: HttpRequest, startup: Startup, period: int) -> HttpResponse
             return done(request, message, "team_endings:index", slug=startup.slug)
     status = REFUSED if form.errors else 200
     title = _("Correct a published dossier")
-    return show_ending(request, startup, "correct", title, status=status, form=form, period=found)
+    return show_ending(request, startup, "correct", title, status=status, form=form, period=ended)
 
 
 def _ended(startup: Startup, key: int, request: HttpRequest) -> PhasePeriod:

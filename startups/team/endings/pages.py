@@ -68,11 +68,11 @@ def state_of(
 def _published(startup: Startup, kind: DossierKind, on: Any) -> list[PublishedDossier]:
     rows = kind.model.objects.filter(startup=startup).exclude(period=None)
     rows = rows.prefetch_related("period__ending_corrections", *kind.related)
-    found = [
+    dossiers = [
         PublishedDossier(row.period_id, kind.facts(row, private=True), row.period.start <= on)
         for row in rows
     ]
-    return sorted(found, key=lambda told: told.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
+    return sorted(dossiers, key=lambda told: told.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
 
 
 def show_ending(

@@ -200,6 +200,6 @@ def refused(unit: FormItem, sent: Mapping[str, str], error: ValidationError) -> 
         return part
     by_name = {unit.short(control): control for control in part.controls}
     for name, errors in error.error_dict.items():
-        messages = [message for found in errors for message in found.messages]
+        messages = [message for error in errors for message in error.messages]
         by_name[name].errors += messages
     return part

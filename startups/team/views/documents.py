@@ -65,23 +65,27 @@ def add(request: HttpRequest, startup: Startup) -> HttpResponse:
 @on_startup(Permission.EDIT_DOCUMENTS)
 @FORM
 def withdraw(request: HttpRequest, startup: Startup, document: int) -> HttpResponse:
-    found = get_object_or_404(startup.documents.filter(withdrawn_on=None), pk=document)
+    private_document = get_object_or_404(startup.documents.filter(withdrawn_on=None), pk=document)
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         attempt(
             form,
             lambda: withdraw_document(
-                document=found,
+                document=private_document,
                 actor=request.user,
                 reason=form.cleaned_data["reason"],
                 on=day_of(request),
             ),
         )
         if not form.errors:
-            message = _("“%(title)s” is withdrawn.") % {"title": found.title}
+            message = _("“%(title)s” is withdrawn.") % {"title": private_document.title}
             return done(request, message, "team:documents", slug=startup.slug)
     title = _("Withdraw a document")
-    context: dict[str, Any] = {"startup": startup, "document": found, "steps": _steps(startup)}
+    context: dict[str, Any] = {
+        "startup": startup,
+        "document": private_document,
+        "steps": _steps(startup),
+    }
     return show_form(request, "document_withdraw", title, form, **context)
 
 
@@ -91,18 +95,18 @@ def withdraw(request: HttpRequest, startup: Startup, document: int) -> HttpRespo
 def download(request: HttpRequest, slug: str, document: int) -> Any:
     """The file, to be saved. Whoever may not read it is not told that it is there (404)."""
     rows = PrivateDocument.objects.select_related("startup")
-    found = get_object_or_404(rows, pk=document, startup__slug=slug, withdrawn_on=None)
-    if not rights(request).may(Permission.READ_RECORD, found.startup):
+    private_document = get_object_or_404(rows, pk=document, startup__slug=slug, withdrawn_on=None)
+    if not rights(request).may(Permission.READ_RECORD, private_document.startup):
         raise Http404
     try:
-        content = found.file.open("rb")
+        content = private_document.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     return FileResponse(
         content,
         as_attachment=True,
-        filename=found.name,
-        content_type=found.media_type,
+        filename=private_document.name,
+        content_type=private_document.media_type,
         headers={"X-Content-Type-Options": "nosniff"},
     )
 

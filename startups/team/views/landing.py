@@ -38,10 +38,10 @@ def landing(request: HttpRequest) -> HttpResponse:
 def _portfolio(request: HttpRequest) -> dict[str, Any]:
     """The startups that staff may read, a sheet of them; ``q`` narrows them by name."""
     query = request.GET.get("q", "").strip()[:100]
-    found = rights(request).startups(Permission.READ_RECORD).order_by("name")
+    startups = rights(request).startups(Permission.READ_RECORD).order_by("name")
     if query:
-        found = found.filter(published_text__search_name__contains=fold(query))
-    sheet = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        startups = startups.filter(published_text__search_name__contains=fold(query))
+    sheet = Paginator(startups, A_PAGE).get_page(request.GET.get("page"))
     keys = [startup.pk for startup in sheet.object_list]
     rows = _phased(request, Startup.objects.filter(pk__in=keys))
     return {"sheet": sheet, "rows": rows, "query": query}

@@ -10,5 +10,5 @@ def add_errors(form: Any, error: ValidationError) -> None:
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return
-    for name, found in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, found)
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)

@@ -64,8 +64,8 @@ class MonthField(_ReadField):
         super().__init__(**_with(options, max_length=40, widget=box))
 
     def read(self, text: str) -> date:
-        found = read_month(text)
-        return found if self.last else found.replace(day=1)
+        month_end = read_month(text)
+        return month_end if self.last else month_end.replace(day=1)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%m/%Y}" if isinstance(value, date) else value
@@ -119,8 +119,8 @@ def written_holders(holders: Sequence[Holder]) -> str:
 
 
 def _holder(line: str) -> Holder:
-    if found := SIRET_FIRST.fullmatch(line):
-        return Holder(IdentifierKind.SIRET, re.sub(r"\D", "", found[1]), found[2].strip())
+    if parts := SIRET_FIRST.fullmatch(line):
+        return Holder(IdentifierKind.SIRET, re.sub(r"\D", "", parts[1]), parts[2].strip())
     kind, _blank, rest = line.partition(" ")
     number, _blank, name = rest.strip().partition(" ")
     if kind in IdentifierKind.values and number:

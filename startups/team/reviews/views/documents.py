@@ -53,12 +53,16 @@ def join(request: HttpRequest, startup: Startup) -> HttpResponse:
     if review is None:
         return redirect(address("index", startup))
     rows = startup.documents.filter(withdrawn_on=None)
-    found = get_object_or_404(rows, pk=int(key) if key.isascii() and key.isdigit() else 0)
+    private_document = get_object_or_404(
+        rows, pk=int(key) if key.isascii() and key.isdigit() else 0
+    )
     try:
-        join_document(review=review, document=found, on=day_of(request), actor=request.user)
+        join_document(
+            review=review, document=private_document, on=day_of(request), actor=request.user
+        )
     except ValidationError as error:
         return not_done(request, error, _back(startup))
-    message = _("“%(title)s” is joined to the dossier.") % {"title": found.title}
+    message = _("“%(title)s” is joined to the dossier.") % {"title": private_document.title}
     return done(request, message, _back(startup))
 
 
@@ -68,13 +72,13 @@ def take_off(request: HttpRequest, startup: Startup, document: int) -> HttpRespo
     review = in_preparation(startup)
     if review is None:
         return redirect(address("index", startup))
-    found = get_object_or_404(startup.documents.all(), pk=document)
+    private_document = get_object_or_404(startup.documents.all(), pk=document)
     try:
-        take_off_document(review=review, document=found, actor=request.user)
+        take_off_document(review=review, document=private_document, actor=request.user)
     except ValidationError as error:
         return not_done(request, error, _back(startup))
     message = _("“%(title)s” is taken off the dossier; it is still kept.")
-    return done(request, message % {"title": found.title}, _back(startup))
+    return done(request, message % {"title": private_document.title}, _back(startup))
 
 
 def _back(startup: Startup) -> str:

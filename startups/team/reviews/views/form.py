@@ -166,11 +166,11 @@ def _typed(
     last = Review.objects.filter(startup=startup, dossier__isnull=False).order_by("-pk").first()
     if last is None:
         return []
-    found = []
+    texts = []
     for unit in DossierForm(last, on=day_of(request)).units:
         values = typed_in(unit, sent)
         if values is None or not is_touched(unit, sent):
             continue
         labels = {unit.short(control): control.label for control in unit.controls()}
-        found.append((unit.label, [(labels[name], text) for name, text in values.items() if text]))
-    return found
+        texts.append((unit.label, [(labels[name], text) for name, text in values.items() if text]))
+    return texts

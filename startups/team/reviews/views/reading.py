@@ -18,14 +18,14 @@ from startups.web.requests import day_of
 @require_safe
 def read(request: HttpRequest, startup: Startup, review: int) -> HttpResponse:
     rows = Review.objects.filter(startup=startup).select_related("startup", "decision")
-    found = get_object_or_404(rows, pk=review)
+    own_review = get_object_or_404(rows, pk=review)
     return show(
         request,
         "read",
         _("Dossier as the committee reads it"),
         startup=startup,
-        review=found,
-        decision=getattr(found, "decision", None),
-        dossier=dossier_view(found, on=day_of(request)),
+        review=own_review,
+        decision=getattr(own_review, "decision", None),
+        dossier=dossier_view(own_review, on=day_of(request)),
         steps=steps(startup),
     )

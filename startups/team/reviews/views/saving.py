@@ -84,19 +84,19 @@ def _refused(unit: FormItem, sent: dict[str, str], error: ValidationError) -> Js
 
 def told(unit: FormItem) -> dict[str, Any]:
     """How a part stands."""
-    found: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "version": unit.version,
         "shown": unit.shown,
         "values": {control.name: control.value for control in unit.controls()},
     }
     if isinstance(unit, AnswerItem):
-        found |= {
+        answer |= {
             "state": unit.state,
             "word": str(unit.state.label),
             "note": unit.origin,
             "who": unit.writer,
         }
-    return found
+    return answer
 
 
 def _missing(form: DossierForm) -> list[list[str]]:
