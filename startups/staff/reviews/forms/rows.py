@@ -52,7 +52,9 @@ class ConditionRow(FormRow):
 class FormRows:
     """Forms of one kind, numbered from 0; an empty one says nothing.
 
-    ``data`` is what was sent, to be checked; ``initial`` what is shown without being checked.
+    ``data`` is what was sent, to be checked; ``initial`` what is shown without being checked. Not
+    a formset of Django's: it checks what it showed first even when it was emptied, refuses what
+    lacks its management form, and would save but the making of the forms.
     """
 
     def __init__(
