@@ -4,7 +4,7 @@ A form opened on an older version is never written. What its user left alone bec
 other one wrote; where both wrote, the user's own text stays, the other's beside it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,58 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 
-def tell_stale(request: HttpRequest) -> None:
+def tell_stale(request: HttpRequest, message: str = "") -> None:
     """Has the page that follows say that somebody else was quicker."""
-    messages.error(
-        request,
-        _("Somebody else changed this meanwhile: nothing was written. Here is how it is now."),
+    default = _("Somebody else changed this meanwhile: nothing was written. Here is how it is now.")
+    messages.error(request, message or default)
+
+
+def conflict_context(
+    writers: Sequence[str],
+    changed_by: str,
+    *,
+    conflicts: Sequence[Any] = (),
+    taken: Sequence[Any] = (),
+    advice: str = "",
+) -> dict[str, Any]:
+    """What ``team/parts/conflict.html`` says above a form that is shown again.
+
+    ``changed_by`` says with ``%(names)s`` what the writers changed; ``advice`` what to do now.
+    """
+    names = ", ".join(filter(None, writers))
+    return {
+        "is_conflict": True,
+        "writers": writers,
+        "changed_by": changed_by % {"names": names} if names else "",
+        "conflicts": conflicts,
+        "taken": taken,
+        "advice": advice or _("Record again when it is right."),
+    }
+
+
+def merged_again(
+    form: Any,
+    before: Mapping[str, Any],
+    remake: Callable[[QueryDict], Any],
+    *,
+    writers: Sequence[str],
+    changed_by: str,
+) -> dict[str, Any]:
+    """The context of the page on which ``form`` is shown again, merged, as ``remake`` makes it.
+
+    ``form`` and ``before`` are as in ``put_together``, the rest as in ``conflict_context``.
+    """
+    merged = put_together(form, before)
+    again = remake(merged.data)
+    again.conflicts = merged.conflicts
+    again.is_valid()
+    context = conflict_context(
+        writers,
+        changed_by,
+        conflicts=[again[name] for name in merged.conflicts],
+        taken=[again[name] for name in merged.taken],
     )
+    return {"form": again, **context}
 
 
 @dataclass(frozen=True)
@@ -31,23 +77,13 @@ class Merged:
     conflicts: dict[str, str]
     taken: list[str]
 
-    def context(self, form: Any, writers: list[str]) -> dict[str, Any]:
-        """What the page of a conflict says: ``form`` is the one again, with ``data``."""
-        form.conflicts = self.conflicts
-        form.is_valid()
-        return {
-            "is_conflict": True,
-            "writers": writers,
-            "conflicts": [form[name] for name in self.conflicts],
-            "taken": [form[name] for name in self.taken],
-        }
 
-
-def put_together(form: Any, before: Mapping[str, Any], said: Callable[[str], str]) -> Merged:
+def put_together(form: Any, before: Mapping[str, Any]) -> Merged:
     """What was sent in ``form``, and what was written since the values were ``before``.
 
-    Without them, everything that differs is taken for the user's own. ``said`` reads a field.
-    ``form`` has a ``current_version``, and what is recorded now as its initial values.
+    Without them, everything that differs is taken for the user's own. ``form`` has a
+    ``current_version``, what is recorded now as its initial values, and reads them out to a
+    person by ``recorded(name)``.
     """
     data = form.data.copy()
     data["version"] = form.current_version
@@ -64,7 +100,7 @@ def put_together(form: Any, before: Mapping[str, Any], said: Callable[[str], str
             _put(data, name, field, form.initial.get(name))
             taken.append(name)
         elif now != sent:
-            conflicts[name] = said(name)
+            conflicts[name] = form.recorded(name)
     return Merged(data, conflicts, taken)
 
 

@@ -1,10 +1,9 @@
 """The forms of the committee sessions."""
 
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from startups.people.models import Person
@@ -12,7 +11,7 @@ from startups.reviews.enums import ReviewState
 from startups.reviews.models import Review
 from startups.reviews.sessions.models import CommitteeSession
 from startups.reviews.sessions.services.calling import Meeting
-from startups.web.forms.base import DesignForm, SecureLinkField
+from startups.web.forms.base import DesignForm, SecureLinkField, version_field
 from startups.web.forms.fields import RawTextField, TickedFirst, day_input
 
 
@@ -40,7 +39,7 @@ class MeetingForm(DesignForm):
         required=False,
         help_text=_("A place or a link, or both."),
     )
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
 
     def __init__(self, *args: Any, session: CommitteeSession | None = None, **kwargs: Any) -> None:
         if session:
@@ -139,7 +138,7 @@ class SessionReasonForm(DesignForm):
 class NoteForm(DesignForm):
     """What the minutes say. ``version`` is the one that was looked at."""
 
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
 
     def __init__(self, *args: Any, label: Any, help_text: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,14 +148,8 @@ class NoteForm(DesignForm):
 
     def show_conflict(self, *, now: str, version: str) -> None:
         """What was typed stays; what somebody else wrote, ``now``, is shown beside it."""
-        self.show_version(version)
+        self.adjust(version=version)
         self.conflicts = {"note": now or "–"}
         self.add_error(
             "note", _("Somebody else wrote meanwhile: put both together, then record again.")
         )
-
-    def show_version(self, version: str) -> None:
-        """The version that the next sending is about."""
-        typed = cast(QueryDict, self.data).copy()
-        typed["version"] = version
-        self.data = typed

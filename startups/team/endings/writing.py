@@ -11,7 +11,7 @@ from startups.endings.selectors.ending_values import values_at, writers_since
 from startups.endings.services.drafts import Written
 from startups.permissions import Permission
 from startups.registry.models import Startup
-from startups.web.conflicts import put_together
+from startups.web.conflicts import merged_again
 from startups.web.decorators import View, on_startup
 from startups.web.pages import CONFLICT, REFUSED, attempt, done
 from startups.web.requests import day_of, demand
@@ -115,12 +115,14 @@ def _tell_conflict(
     request: HttpRequest, startup: Startup, kind: DossierKind, draft: Any, form: EndingForm
 ) -> HttpResponse:
     """The form again, on today's version, with what the other wrote beside what was typed."""
-    before = values_at(draft, form.seen) if draft else {}
-    merged = put_together(form, before, form.recorded)
-    again = kind.form(merged.data, draft)
-    writers = writers_since(draft, form.seen) if draft else []
-    context = merged.context(again, writers)
-    return _show(request, startup, kind, draft, again, CONFLICT, **context)
+    context = merged_again(
+        form,
+        values_at(draft, form.seen) if draft else {},
+        lambda data: kind.form(data, draft),
+        writers=writers_since(draft, form.seen) if draft else [],
+        changed_by=_("Since you opened this form, %(names)s changed this dossier."),
+    )
+    return _show(request, startup, kind, draft, status=CONFLICT, **context)
 
 
 stop, stop_preview = page(STOP), preview(STOP)

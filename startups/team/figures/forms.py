@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from startups.figures.enums import Direction, ImpactLevel
 from startups.figures.models import Indicator, Measurement
 from startups.tables.cells import UnreadableError, read_number
-from startups.web.forms.base import DesignForm
+from startups.web.forms.base import DesignForm, version_field
 
 LONGEST_TEXT = 200_000
 
@@ -41,22 +40,11 @@ def reason_field(*, required: bool) -> forms.CharField:
 
 
 class FiguresForm(DesignForm):
-    """In the design system; gives what was said, and takes it back to be shown again."""
+    """In the design system; gives why something is written."""
 
     @property
     def stated_reason(self) -> str:
         return self.cleaned_data.get("reason", "").strip()
-
-    def adjust(self, **values: str | None) -> None:
-        """Changes what was sent, before it is shown again; None takes a value away."""
-        sent = QueryDict(mutable=True)
-        sent.update(self.data)
-        for name, value in values.items():
-            if value is None:
-                sent.pop(name, None)
-            else:
-                sent[name] = value
-        self.data = sent
 
 
 class IndicatorForm(FiguresForm):
@@ -94,7 +82,7 @@ class IndicatorForm(FiguresForm):
         required=False,
     )
     reason = reason_field(required=False)
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
 
     @classmethod
     def initial_of(cls, indicator: Indicator) -> dict[str, Any]:
@@ -122,7 +110,7 @@ class MeasurementForm(FiguresForm):
         max_length=300,
     )
     reason = reason_field(required=False)
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
 
     @staticmethod
     def initial_of(measurement: Measurement) -> dict[str, Any]:
@@ -147,7 +135,7 @@ class RemovalForm(FiguresForm):
     """Confirms a removal, with its reason."""
 
     reason = reason_field(required=True)
-    version = forms.CharField(widget=forms.HiddenInput)
+    version = version_field(required=True)
 
 
 class PasteForm(FiguresForm):

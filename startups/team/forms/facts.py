@@ -6,14 +6,28 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.forms.models import model_to_dict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from startups.registry.enums import OpennessItem
 from startups.registry.models import Incubator, Organisation, Startup, Technology, Theme, UserType
-from startups.registry.selectors.versions import facts_version, ties_now
-from startups.web.forms.base import DesignMixin, form_field, reason_field, tick_list
+from startups.registry.selectors.record_values import readable
+from startups.registry.selectors.versions import (
+    facts_at,
+    facts_version,
+    is_version,
+    ties_at,
+    ties_now,
+)
+from startups.web.forms.base import (
+    DesignMixin,
+    form_field,
+    reason_field,
+    tick_list,
+    version_field,
+)
 from startups.web.forms.relations import RelationsMixin, tie_initial
 from startups.web.forms.unchanged_ok import UnchangedOkForm
 
@@ -74,7 +88,7 @@ class FactsForm(DesignMixin, RelationsMixin, UnchangedOkForm):
     themes = tick_list(Theme.objects.all(), gettext_lazy("Themes"))
     technologies = tick_list(Technology.objects.all(), gettext_lazy("Technologies"))
     reason = reason_field()
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
 
     class Meta:
         model = Startup
@@ -120,6 +134,24 @@ class FactsForm(DesignMixin, RelationsMixin, UnchangedOkForm):
         """What the form says of the fields that it has."""
         names = [name for name in self._meta.fields or () if name in self.fields]
         return {name: self.cleaned_data[name] for name in names}
+
+    def recorded(self, name: str) -> str:
+        """What is recorded now in a field, as a person reads it; a dash for nothing."""
+        field, value = self.fields[name], self.initial.get(name)
+        if isinstance(field, forms.ModelChoiceField):
+            keys = value if isinstance(value, list) else [value]
+            rows = field.queryset.filter(pk__in=[key for key in keys if key])  # type: ignore[union-attr]
+            return ", ".join(map(str, rows)) or "–"
+        stored = Startup.objects.get(pk=self.instance.pk)
+        return readable(Startup._meta.get_field(name), stored) or "–"
+
+    def values_at(self, version: str) -> dict[str, Any]:
+        """The initial values of that version; none when it is none of this startup's."""
+        startup = self.instance
+        facts = facts_at(startup, version) if is_version(version) else None
+        if facts is None:
+            return {}
+        return model_to_dict(facts, self._meta.fields) | tie_initial(ties_at(startup, version))
 
     def label_of(self, name: str) -> str:
         """How the form calls a field, or a tie."""

@@ -11,7 +11,13 @@ from startups.people.models import Membership
 from startups.people.services.people import Newcomer
 from startups.people.services.team import Grants
 from startups.registry.models import Role
-from startups.web.forms.base import DesignForm, DesignMixin, form_field, reason_field
+from startups.web.forms.base import (
+    DesignForm,
+    DesignMixin,
+    form_field,
+    reason_field,
+    version_field,
+)
 from startups.web.forms.fields import MailField, day_input
 from startups.web.forms.unchanged_ok import UnchangedOkForm
 
@@ -24,7 +30,7 @@ class MemberForm(DesignMixin, UnchangedOkForm):
     """A membership. What its user may not give is not asked, whatever is sent."""
 
     reason = reason_field()
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
     public = frozenset({"role"})
     private = frozenset({"title", "start", "end", "employment", "employer", "edits", "reason"})
 
@@ -93,7 +99,7 @@ class MemberEndForm(DesignForm):
 
     end = forms.DateField(label=_("Last day"), widget=day_input())
     reason = reason_field()
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = version_field()
     private = frozenset({"end", "reason"})
 
 

@@ -10,8 +10,8 @@ from startups.registry.models import Startup
 from startups.registry.selectors.versions import is_version, writers_since
 from startups.registry.services.team_facts import change_facts
 from startups.team.forms.facts import FactsForm
-from startups.team.forms.merging import merge
 from startups.team.pages import show, show_form
+from startups.web.conflicts import merged_again
 from startups.web.decorators import on_startup
 from startups.web.pages import CONFLICT, attempt, done
 from startups.web.requests import day_of, rights
@@ -73,10 +73,11 @@ def _tell_conflict(
     request: HttpRequest, startup: Startup, form: FactsForm, seen: str
 ) -> HttpResponse:
     """The form again, on today's version, with what the other wrote beside what was typed."""
-    merged = merge(form, seen)
-    again = _form(request, startup, merged.data)
-    writers = writers_since(startup, seen) if is_version(seen) else []
-    context = merged.context(again, writers)
-    return show(
-        request, "facts", _("Facts"), status=CONFLICT, form=again, startup=startup, **context
+    context = merged_again(
+        form,
+        form.values_at(seen),
+        lambda data: _form(request, startup, data),
+        writers=writers_since(startup, seen) if is_version(seen) else [],
+        changed_by=_("Since you opened this form, %(names)s changed these facts."),
     )
+    return show(request, "facts", _("Facts"), status=CONFLICT, startup=startup, **context)

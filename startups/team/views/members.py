@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from startups.core.formats import long_day
 from startups.core.versions import Stale, version_of
@@ -18,11 +16,10 @@ from startups.registry.models import Startup
 from startups.team.forms.members import MemberEndForm, MemberForm, NewMemberForm
 from startups.team.memberships import grants_in, member_of
 from startups.team.pages import show_form
+from startups.web.conflicts import tell_stale
 from startups.web.decorators import on_startup
-from startups.web.pages import attempt, done
+from startups.web.pages import FORM, attempt, done
 from startups.web.requests import day_of
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _steps(startup: Startup) -> list[tuple[str, str]]:
@@ -122,7 +119,7 @@ def end(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
 
 
 def _tell_stale(request: HttpRequest, startup: Startup, pk: int) -> HttpResponse:
-    messages.error(
+    tell_stale(
         request,
         _("Somebody else changed this mission meanwhile: nothing was written. Here is how it is."),
     )

@@ -1,10 +1,16 @@
-"""Forms in the State's design system, shown by ``team/parts/field.html``."""
+"""Forms in the State's design system, shown by ``team/parts/field.html``.
+
+Not django-dsfr's ``DsfrBaseForm``: where there is an error, what it prints has
+``aria-describedby`` name the error alone, so that the hint is not read out any more (Django names
+both); and the group of a list of boxes is labelled by an id that it does not print (3.6.1).
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LinkField, MailField, RawTextField, TickedFirst, day_input
@@ -46,18 +52,15 @@ def form_field(db_field: Any, **options: Any) -> Any:
 
 
 class DesignBoundField(forms.BoundField):
-    """A field as it is shown: its control has its class, and its form says who reads it.
-
-    django-dsfr's own names an error by an id that Django's ``aria-describedby`` does not point to.
-    """
+    """A field as it is shown: its control has its class, and its form says who reads it."""
 
     form: Any
 
     def build_widget_attrs(self, attrs: Any, widget: forms.Widget | None = None) -> dict[str, Any]:
-        found = super().build_widget_attrs(attrs, widget)
+        built = super().build_widget_attrs(attrs, widget)
         if classes := _class_of(widget or self.field.widget):
-            found.setdefault("class", classes)
-        return found
+            built.setdefault("class", classes)
+        return built
 
     @property
     def is_public(self) -> bool:
@@ -94,13 +97,24 @@ class DesignForm(DesignMixin, forms.Form):
         """What was said in these fields."""
         return {name: self.cleaned_data[name] for name in names}
 
+    def adjust(self, **values: str | None) -> None:
+        """Changes what was sent, before it is shown again; None takes a value away."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        for name, value in values.items():
+            if value is None:
+                sent.pop(name, None)
+            else:
+                sent[name] = value
+        self.data = sent
+
 
 def _class_of(widget: forms.Widget) -> str:
     """The class of a control that has none of its own."""
     if "class" in widget.attrs:
         return ""
-    found = (name for kind, name in CLASSES.items() if isinstance(widget, kind))
-    return next(found, "fr-input")
+    names = (name for kind, name in CLASSES.items() if isinstance(widget, kind))
+    return next(names, "fr-input")
 
 
 def tick_list(queryset: Any, label: Any, **options: Any) -> forms.ModelMultipleChoiceField:
@@ -108,6 +122,11 @@ def tick_list(queryset: Any, label: Any, **options: Any) -> forms.ModelMultipleC
     return forms.ModelMultipleChoiceField(
         queryset, label=label, required=False, widget=TickedFirst, **options
     )
+
+
+def version_field(*, required: bool = False) -> forms.CharField:
+    """The version that the form was opened on."""
+    return forms.CharField(widget=forms.HiddenInput, required=required)
 
 
 def reason_field() -> forms.CharField:

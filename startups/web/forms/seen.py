@@ -31,7 +31,5 @@ def confirmed(form: Any, act: Callable[[int], Any]) -> Any:
         )
         form.add_error(None, message % {"by": by})
         # The page is shown as it is now: confirmed again, that is what is confirmed.
-        again = form.data.copy()
-        again["seen"] = str(stale.version)
-        form.data = again
+        form.adjust(seen=str(stale.version))
         return None

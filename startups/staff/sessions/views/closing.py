@@ -64,5 +64,5 @@ def _noted(request: HttpRequest, session: CommitteeSession, form: NoteForm) -> b
 def _closed(request: HttpRequest, session: CommitteeSession, form: NoteForm) -> bool:
     act = holding.close_session
     closed = attempt(form, lambda: act(session=session, on=day_of(request), actor=request.user))
-    form.show_version(version_of(session))
+    form.adjust(version=version_of(session))
     return closed is not None

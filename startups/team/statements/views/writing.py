@@ -15,6 +15,7 @@ from startups.permissions import Permission
 from startups.registry.models import Startup
 from startups.team.statements.pages import half_of, is_draft, show_form, statement_of, steps, to
 from startups.team.statements.statement_form import StatementForm
+from startups.web.conflicts import conflict_context
 from startups.web.decorators import on_startup
 from startups.web.pages import CONFLICT, FORM, attempt, posted
 from startups.web.requests import day_of
@@ -80,11 +81,17 @@ def _tell_conflict(
     """What was typed, with what the other wrote beside it; sent again, it is written over."""
     fresh = statement_of(startup, statement.pk)
     form = _form(request, fresh)
-    again: Any = request.POST.copy()
-    again["seen"] = str(stale.version)
-    form.data = again
+    form.adjust(seen=str(stale.version))
     form.mark_theirs()
-    return _show(request, startup, fresh, form, status=CONFLICT, stale=stale)
+    context = conflict_context(
+        [stale.who],
+        _("Since you opened this form, %(names)s changed this statement."),
+        advice=_(
+            "What you typed is kept; what is recorded is shown beside it where it differs. "
+            "Record again when it is right."
+        ),
+    )
+    return _show(request, startup, fresh, form, status=CONFLICT, **context)
 
 
 def _show(
