@@ -1,17 +1,35 @@
 """Every model, for Django to find: nothing else imports this module."""
 
-from .content_tree.models import *  # noqa: F403
-from .core.models import *  # noqa: F403
-from .documents.models import *  # noqa: F403
-from .endings.models import *  # noqa: F403
-from .figures.models import *  # noqa: F403
-from .lifecycle.models import *  # noqa: F403
-from .money.contracts.models import *  # noqa: F403
-from .money.models import *  # noqa: F403
-from .money.statements.models import *  # noqa: F403
-from .people.models import *  # noqa: F403
-from .portfolio.models import *  # noqa: F403
-from .registry.models import *  # noqa: F403
-from .reminders.models import *  # noqa: F403
-from .reviews.models import *  # noqa: F403
-from .reviews.sessions.models import *  # noqa: F403
+from .content_tree import models as content_tree
+from .core import models as core
+from .documents import models as documents
+from .endings import models as endings
+from .figures import models as figures
+from .lifecycle import models as lifecycle
+from .money import models as money
+from .money.contracts import models as contracts
+from .money.statements import models as statements
+from .people import models as people
+from .portfolio import models as portfolio
+from .registry import models as registry
+from .reminders import models as reminders
+from .reviews import models as reviews
+from .reviews.sessions import models as sessions
+
+__all__ = [
+    "content_tree",
+    "contracts",
+    "core",
+    "documents",
+    "endings",
+    "figures",
+    "lifecycle",
+    "money",
+    "people",
+    "portfolio",
+    "registry",
+    "reminders",
+    "reviews",
+    "sessions",
+    "statements",
+]
