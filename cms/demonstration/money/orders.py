@@ -54,7 +54,7 @@ def planned_orders(
     return [
         order
         for line in lines
-        for order in _orders(Random(f"{ghid} {line['name']}"), facts, line, days)  # noqa: S311
+        for order in _orders(Random(f"{ghid} {line['name']}"), facts, line, days)  # noqa: S311  # not for secrets
     ]
 
 

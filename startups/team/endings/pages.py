@@ -72,7 +72,7 @@ def _published(startup: Startup, kind: DossierKind, on: Any) -> list[PublishedDo
         PublishedDossier(row.period_id, kind.facts(row, private=True), row.period.start <= on)
         for row in rows
     ]
-    return sorted(dossiers, key=lambda told: told.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
+    return sorted(dossiers, key=lambda dossier: dossier.facts.since, reverse=True)  # type: ignore[arg-type, return-value]
 
 
 def show_ending(
