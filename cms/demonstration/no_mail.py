@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.urls import resolve
 
 from startups.core.services.notices import notices_written
 from startups.receivers import deliver
@@ -30,6 +31,8 @@ def no_mail() -> Iterator[None]:
 @contextmanager
 def no_trail() -> Iterator[None]:
     """Queries are not kept in memory, as Django does in development. For a command, too."""
+    # Addresses are read once, and have those of pictures in development only.
+    resolve("/")
     kept = settings.DEBUG
     settings.DEBUG = False
     try:

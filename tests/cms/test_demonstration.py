@@ -1,5 +1,6 @@
 """The demonstration gives each role something to do, and loading it again changes nothing."""
 
+import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
+from django.urls import clear_url_caches, resolve
 from django.utils import timezone
+from django.views.static import serve
 
 from cms.demonstration.accounts import ACCOUNTS, STARTUP
 from cms.demonstration.loader import loaded_day
@@ -119,6 +122,21 @@ def test_queries_are_not_kept_while_it_loads(settings: Any) -> None:
         assert not connection.queries
     Startup.objects.exists()
     assert len(connection.queries) == 1
+
+
+def test_pictures_are_served_by_the_process_that_loaded_it(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEBUG = True
+    monkeypatch.delitem(sys.modules, "incubator.urls", raising=False)
+    clear_url_caches()
+    try:
+        with no_trail():
+            resolve("/")
+        assert resolve("/media/images/digue.png").func is serve
+    finally:
+        sys.modules.pop("incubator.urls", None)
+        clear_url_caches()
 
 
 def test_its_mails_go_nowhere(mailoutbox: Any) -> None:
